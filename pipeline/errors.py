@@ -1,0 +1,162 @@
+"""What cannot be done, said so that a clerk knows what to do next.
+
+An error carries a template and a hint in English (they are message ids; ``messages`` finds the
+words of the user's language), the facts that fill them, a stable code and an exit status.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PipelineError(Exception):
+    """Say what is wrong, with which file, and what to do next."""
+
+    code: ClassVar[str] = "E100"
+    template: ClassVar[str] = "{name} could not be converted."
+    hint: ClassVar[str] = "Open it in Word or WPS, save it as .docx, and try again."
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **facts: str | int) -> None:
+        super().__init__(self.template.format_map(_Known(facts)))
+        self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.facts)
+
+
+class _Known(dict[str, "str | int"]):
+    """Facts, where one that is missing stands as its own name."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def _again(kind: type[PipelineError], facts: dict[str, str | int]) -> PipelineError:
+    """Make an error again on the other side of a process border."""
+    return kind(**facts)
+
+
+class EmptyFile(PipelineError):
+    """The file has no bytes."""
+
+    code = "E101"
+    template = "{name} is empty (0 bytes)."
+    hint = "Ask the sender for the file again; it was probably cut off while being copied."
+
+
+class NotAWordFile(PipelineError):
+    """The bytes are no Word file, whatever the name says."""
+
+    code = "E102"
+    template = "{name} is not a Word file: it looks like {kind}."
+    hint = "Open it in Word or WPS, save it as .docx, and try again."
+
+
+class OldWordFile(PipelineError):
+    """An OLE file: Word 97-2003, whatever the name says."""
+
+    code = "E103"
+    template = "{name} is an old Word 97-2003 file (.doc)."
+    hint = "Open it in Word or WPS, save it as .docx, and try again."
+
+
+class EncryptedFile(PipelineError):
+    """The file is locked by a password."""
+
+    code = "E104"
+    template = "{name} is protected by a password."
+    hint = "Open it with its password, remove the protection, save it, and try again."
+
+
+class DamagedFile(PipelineError):
+    """The package or the XML in it is broken beyond what can be read."""
+
+    code = "E105"
+    template = "{name} is damaged: {reason}."
+    hint = "Ask the sender for the file again, or open it in Word or WPS and save a repaired copy."
+
+
+class NoTable(PipelineError):
+    """The file was read, and there is no table in it."""
+
+    code = "E106"
+    template = "{name} holds no table."
+    hint = "Check that it is the right attachment; a table that is a picture cannot be read."
+
+
+class TooLarge(PipelineError):
+    """A limit that guards the machine was reached."""
+
+    code = "E107"
+    template = "{name} is beyond a limit: {what} is more than {limit}."
+    hint = "If the file is honest, raise the limit in the profile ([limits]) and try again."
+
+
+class ForbiddenContent(PipelineError):
+    """The file holds something that an honest Word file never holds, such as a DOCTYPE."""
+
+    code = "E108"
+    template = "{name} holds {what}, which an honest file never does."
+    hint = "Do not open it; ask the sender how the file was made."
+
+
+class NeedsProgram(PipelineError):
+    """Reading this kind of file needs an optional program that is not installed."""
+
+    code = "E109"
+    template = "{name} needs {program} to be read, and it is not installed."
+    hint = "Install {program} ({how}), or open the file in Word or WPS and save it as .docx."
+
+
+class PictureTable(NoTable):
+    """There is no table to read, but there are pictures that may be one."""
+
+    code = "E110"
+    template = "{name} holds no table, only pictures ({count}); the table may be one of them."
+    hint = "A picture cannot be read; ask the sender for the table as text."
+
+
+class ProfileError(PipelineError):
+    """The profile has a key or value that means nothing."""
+
+    code = "E201"
+    template = "{name}: unknown setting {key}; the nearest known one is {nearest}."
+    hint = "Correct the setting; `fubiao profile` prints all that there are."
+    exit_code = 2
+
+
+class NothingToConvert(PipelineError):
+    """No input was found."""
+
+    code = "E202"
+    template = "There is nothing to convert in {name}."
+    hint = "Put the attachments (.docx, .txt) into that folder and try again."
+    exit_code = 4
+
+
+class CannotWrite(PipelineError):
+    """A result could not be written."""
+
+    code = "E203"
+    template = "{name} could not be written: {reason}."
+    hint = "Close it if it is open in Excel or WPS, check the folder and the free space, and try again."
+    exit_code = 5
+
+
+class LostText(PipelineError):
+    """The audit found characters of the source that are nowhere in the result: a bug of this program."""
+
+    code = "E900"
+    template = "{name}: {lost} characters of the source are missing from the result."
+    hint = "This is a fault of the program, not of the file; please report it with the file."
+    exit_code = 70
+
+
+class ProgramFault(PipelineError):
+    """An exception that nobody foresaw."""
+
+    code = "E901"
+    template = "{name}: the program failed in {step}: {reason}."
+    hint = "This is a fault of the program, not of the file; please report it with the file."
+    exit_code = 70

@@ -1,0 +1,245 @@
+"""The nouns of the house: what every room hands to the next, frozen and picklable.
+
+Two states of the world have two types.  A ``Grid`` is a table as the file has it: boxes that may
+span rows and columns.  A ``Table`` is laid out: rows of equal length, no spans.  Only
+``repair.settle_grid`` leads from one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.profile import Profile
+
+Certainty = Literal["sure", "inferred", "review"]
+Facts = Mapping[str, str | int]
+NO_FACTS: Facts = MappingProxyType({})
+
+
+class Place(NamedTuple):
+    """Where something stands in the source: table, row and column, counted from one as a reader counts."""
+
+    table: int
+    row: int
+    column: int
+
+
+class Box(NamedTuple):
+    """A cell as the file has it: its text, where it begins, how many rows and columns it covers."""
+
+    text: str
+    row: int
+    column: int
+    down: int = 1
+    across: int = 1
+
+
+class Cell(NamedTuple):
+    """A text laid out at a place; ``origin`` is where it is printed if that is another place."""
+
+    text: str
+    place: Place
+    origin: Place | None = None
+
+    @property
+    def source(self) -> Place:
+        """Give the place where the text is printed."""
+        return self.origin or self.place
+
+
+class Row(NamedTuple):
+    """Cells of equal count in every row, and the first and last grid row they came from."""
+
+    cells: tuple[Cell, ...]
+    first: int
+    last: int
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Give the text of each cell."""
+        return tuple(cell.text for cell in self.cells)
+
+
+class Repair(NamedTuple):
+    """A change made to the source: which step made it, where, from what to what, how certain."""
+
+    code: str
+    step: str
+    place: Place
+    before: str
+    after: str
+    certainty: Certainty
+    column: str = ""
+    facts: Facts = NO_FACTS
+
+
+class Doubt(NamedTuple):
+    """Something that looks odd and was left alone."""
+
+    code: str
+    step: str
+    place: Place
+    column: str = ""
+    facts: Facts = NO_FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as the file has it, before any judgement.
+
+    ``boxes`` stand in reading order (row, then column) and never overlap; positions that no box
+    covers are blank.  ``before`` and ``after`` hold the paragraphs that stand between this table and
+    its neighbours.  ``parts`` names, for each part of a joined table, its first row here and its number.
+    """
+
+    number: int
+    height: int
+    width: int
+    boxes: tuple[Box, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    parent: Place | None = None
+    header_rows: int = 0
+    lost_spans: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def place(self, row: int, column: int) -> Place:
+        """Name the place, in the tables as read, of a row and column of this grid."""
+        for first, number in reversed(self.parts):
+            if row >= first:
+                return Place(number, row - first + 1, column)
+        return Place(self.number, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its clean name, what it means, and where its name is printed.
+
+    ``type`` is one of string, integer, number, date, array.  ``part`` tells lead from cooperating
+    units.  ``unit`` is the unit of measure of its numbers.  ``made`` columns were added by the program.
+    """
+
+    name: str
+    printed: str = ""
+    role: str = ""
+    type: str = "string"
+    unit: str = ""
+    part: str = ""
+    place: Place | None = None
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table laid out: rows of equal length.  Until its header is found it has no ``columns``."""
+
+    number: int
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...] = ()
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    totals: tuple[Row, ...] = ()
+    parent: Place | None = None
+    header_rows: int = 0
+    lost_spans: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Give the number of columns."""
+        return len(self.rows[0].cells) if self.rows else len(self.columns)
+
+    def texts(self, column: int) -> list[str]:
+        """Give the texts of one column, counted from zero."""
+        return [row.cells[column].text for row in self.rows]
+
+    def with_role(self, *roles: str) -> list[int]:
+        """Give the columns, counted from zero, that have one of the roles."""
+        return [at for at, column in enumerate(self.columns) if column.role in roles]
+
+
+class Fixed(NamedTuple):
+    """What a step gives back: the table, what it changed, what it left alone though it looks odd."""
+
+    table: Table
+    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Target(NamedTuple):
+    """A number promised in a task's text; ``start`` and ``end`` bound its words in the cell's text."""
+
+    record: int
+    column: str
+    measure: str
+    comparison: str
+    number: float
+    unit: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read: name, kind, SHA-256 of its bytes, encoding where it is a text."""
+
+    name: str
+    format: str
+    sha256: str
+    encoding: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader gives: the source and its tables in reading order, nested ones after their holder."""
+
+    source: Source
+    grids: tuple[Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Where each visible character of the source's tables went."""
+
+    characters: int = 0
+    in_records: int = 0
+    elsewhere: int = 0
+    dropped: int = 0
+
+    @property
+    def lost(self) -> int:
+        """Count what is nowhere: other than 0 it is a bug of this program."""
+        return self.characters - self.in_records - self.elsewhere - self.dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A finished table with all that was done to it, and the grid that it was."""
+
+    table: Table
+    grid: Grid
+    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One converted attachment."""
+
+    source: Source
+    tables: tuple[Cleaned, ...]
+    audit: Audit = field(default_factory=Audit)
+
+
+Step = Callable[[Table, "Profile"], Fixed]

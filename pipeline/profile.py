@@ -1,0 +1,88 @@
+"""Settings: TOML over a built-in default, each key known, a wrong one answered by the nearest right one."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ProfileError
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All settings that hold; ``profiles/default.toml`` gives each its reason."""
+
+    skip: Words
+    serials: str
+    roles: Mapping[str, Words]
+    marks: Mapping[str, Words]
+    units: Mapping[str, Words]
+    people: Mapping[str, Words]
+    aliases: Mapping[str, Words]
+    thresholds: Mapping[str, float]
+    limits: Mapping[str, int]
+
+    def role(self, name: str) -> Words:
+        """Give the header words that tell a role."""
+        return self.roles[name]
+
+
+def default_profile() -> Profile:
+    """Give the settings that hold when nobody says otherwise."""
+    return _profile(_default())
+
+
+def load_profile(path: Path) -> Profile:
+    """Lay a TOML file over the default; raise ProfileError for a key that does not exist."""
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(name=path.name, key=str(error), nearest="-") from error
+    return _profile(_laid_over(_default(), own, path.name))
+
+
+def as_toml() -> str:
+    """Give the text of the built-in default with its reasons."""
+    return (resources.files("pipeline") / "profiles" / "default.toml").read_text(encoding="utf-8")
+
+
+@cache
+def _default() -> dict[str, Any]:
+    return tomllib.loads(as_toml())
+
+
+# Tables whose keys are the user's own names, not ours.
+OPEN = ("aliases",)
+
+
+def _laid_over(default: dict[str, Any], own: dict[str, Any], name: str, inside: str = "") -> dict[str, Any]:
+    laid = dict(default)
+    for key, value in own.items():
+        if key not in default and inside not in OPEN:
+            raise ProfileError(name=name, key=key, nearest=_nearest(key, default))
+        if type(value) is not type(default.get(key, value)) and not isinstance(value, int | float):
+            raise ProfileError(name=name, key=key, nearest=f"{key} = {default[key]!r}")
+        laid[key] = _laid_over(default[key], value, name, key) if isinstance(value, dict) else value
+    return laid
+
+
+def _nearest(key: str, known: dict[str, Any]) -> str:
+    return difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0] if known else "-"
+
+
+def _profile(values: dict[str, Any]) -> Profile:
+    return Profile(**{each.name: _frozen(values[each.name]) for each in fields(Profile)})
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,85 @@
+"""Small questions about strings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+# Invisible characters that are neither text nor space: soft hyphen, zero-width marks, bidi controls, BOM.
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+
+_visible = re.compile(rf"[\s{UNSEEN}]+")
+_inner_space = re.compile(rf"(?<=[{HAN}（）()：:、，/])\s+(?=[{HAN}（）()：:、，/])")
+
+
+def blank(text: str) -> bool:
+    """Ask whether nothing can be seen of the text.
+
+    >>> blank(" \\u3000\\n"), blank("无")
+    (True, False)
+    """
+    return not text or text.isspace() or not visible(text)
+
+
+def visible(text: str) -> str:
+    """Give the characters that can be seen, without white space.
+
+    >>> visible("项  目\\n")
+    '项目'
+    """
+    return _visible.sub("", text)
+
+
+def joined(text: str) -> str:
+    """Join what line breaks and padding part between Chinese characters; other gaps become one space.
+
+    >>> joined("年度\\n目标\\n任务"), joined("项  目"), joined("GDP  growth")
+    ('年度目标任务', '项目', 'GDP growth')
+    """
+    return " ".join(_inner_space.sub("", text.strip()).split())
+
+
+DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}  # fmt: skip
+SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
+
+
+@lru_cache(maxsize=4096)
+def numeral(text: str) -> int | None:
+    """Read a whole number in Chinese numerals; None for anything else.
+
+    >>> numeral("六十二"), numeral("一百零五"), numeral("十件"), numeral("二〇二四")
+    (62, 105, None, 2024)
+    """
+    if not text or any(char not in DIGITS and char not in SCALES for char in text):
+        return None
+    if not any(char in SCALES for char in text):
+        return int("".join(str(DIGITS[char]) for char in text))
+    return _scaled(text)
+
+
+def _scaled(text: str) -> int:
+    total = section = digit = 0
+    for char in text:
+        scale = SCALES.get(char)
+        if scale is None:
+            digit = DIGITS[char]
+        elif scale >= 10**4:
+            total, section, digit = (total + section + digit) * scale, 0, 0
+        else:
+            section, digit = section + (digit or 1) * scale, 0
+    return total + section + digit
+
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def half_width(text: str) -> str:
+    """Write full-width letters, digits and signs as half-width ones; nothing else changes.
+
+    >>> half_width("８，０００㎡")
+    '8,000㎡'
+    """
+    return text.translate(FULL_WIDTH)
