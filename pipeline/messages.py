@@ -18,11 +18,54 @@ LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
-REPAIRS: dict[str, str] = {}
+REPAIRS: dict[str, str] = {
+    "R901": "In the CSV file an apostrophe keeps a spreadsheet from running “{before}” as a formula.",
+    "R902": "{units} characters are more than a cell of the workbook can hold; they go on in its sheet of long texts.",
+    "R903": "Half a character that no file can hold was replaced by “�”.",
+    "R904": "A control character, which no workbook can hold, is shown there by a sign; JSON and CSV keep it.",
+}
 DOUBTS: dict[str, str] = {}
 
 # Other words that a person reads: sheet names, headings, the closing line.
-WORDS: tuple[str, ...] = ()
+WORDS: tuple[str, ...] = (
+    "Records",
+    "As printed",
+    "Responsibilities",
+    "Statistics",
+    "Targets",
+    "Repairs",
+    "To review",
+    "About",
+    "Long texts",
+    "No.",
+    "Code",
+    "Step",
+    "Record",
+    "Column",
+    "Source",
+    "Before",
+    "After",
+    "Certainty",
+    "What was done",
+    "Table",
+    "sure",
+    "inferred",
+    "review",
+    "doubt",
+    "Kind",
+    "Repair",
+    "Doubt",
+    "What it says",
+    "Go to",
+    "Decision",
+    "Remark",
+    "agreed",
+    "change",
+    "leave as printed",
+    "Corrected value",
+    "table {table}, row {row}, column {column}",
+    "record {number}",
+)
 
 
 @cache

@@ -8,7 +8,7 @@ span rows and columns.  A ``Table`` is laid out: rows of equal length, no spans.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -52,11 +52,15 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells of equal count in every row, and the first and last grid row they came from."""
+    """Cells of equal count in every row, and the first and last grid row they came from.
+
+    ``short`` counts the cells that the file prints fewer than the table is wide.
+    """
 
     cells: tuple[Cell, ...]
     first: int
     last: int
+    short: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -161,6 +165,14 @@ class Table:
         """Give the texts of one column, counted from zero."""
         return [row.cells[column].text for row in self.rows]
 
+    def with_cells(self, changed: Mapping[tuple[int, int], Cell]) -> Table:
+        """Put cells at (row, column), counted from zero; rows without one are handed on as they are."""
+        rows = list(self.rows)
+        for (at, column), cell in changed.items():
+            cells = rows[at].cells
+            rows[at] = rows[at]._replace(cells=(*cells[:column], cell, *cells[column + 1 :]))
+        return replace(self, rows=tuple(rows)) if changed else self
+
     def with_role(self, *roles: str) -> list[int]:
         """Give the columns, counted from zero, that have one of the roles."""
         return [at for at, column in enumerate(self.columns) if column.role in roles]
@@ -242,4 +254,17 @@ class Result:
     audit: Audit = field(default_factory=Audit)
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader of the outputs wants: language, form of the CSV, name without ending, group names spelt out."""
+
+    lang: str = "zh"
+    bom: bool = True
+    csv_raw: bool = False
+    stem: str = ""
+    version: str = ""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 Step = Callable[[Table, "Profile"], Fixed]
+Writer = Callable[[Result, Wish], dict[str, bytes]]

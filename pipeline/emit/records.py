@@ -1,0 +1,128 @@
+"""Tables are cells of text; a reader of the outputs wants records with typed values.
+
+A blank is None, a whole number or a number is one where its column's type says so and its text allows
+it, a column of people or units holds lists, everything else is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pipeline.model import Cleaned, Column, Doubt, Place, Repair, Row, Table
+from pipeline.text import blank
+
+Value = str | int | float | list[str] | None
+Record = dict[str, Value]
+
+_WHOLE = re.compile(r"-?\d{1,15}")
+_NUMBER = re.compile(r"-?\d{1,300}(\.\d+)?")
+
+
+def records(table: Table) -> list[Record]:
+    """Give each row as a record: clean column names to typed values.
+
+    >>> records(table("序号:serial|单位:unit; 1|发改局⏎财政局; 2|"))
+    [{'序号': '1', '单位': ['发改局', '财政局']}, {'序号': '2', '单位': None}]
+    """
+    return as_records(table, table.rows)
+
+
+def as_records(table: Table, rows: Sequence[Row]) -> list[Record]:
+    """Give some rows, such as the totals, as records of the table."""
+    plan = [(at, column.name, _READ[kind(column)]) for at, column in in_order(table)]
+    return [{name: read(row.cells[at].text) for at, name, read in plan} for row in rows]
+
+
+def in_order(table: Table) -> list[tuple[int, Column]]:
+    """Give the columns and where they stand: the source's order, then what the pipeline added."""
+    return sorted(enumerate(table.columns), key=lambda each: each[1].made)
+
+
+def kind(column: Column) -> str:
+    """Tell what a column's values are: string, integer, number, date or array."""
+    return "array" if column.role in ("person", "unit") else column.type
+
+
+def plain(value: Value) -> str:
+    """Write a value as one text, lists joined by 、.
+
+    >>> plain(["发改局", "财政局"]), plain(None), plain(8000), plain(1e22)
+    ('发改局、财政局', '', '8000', '10000000000000000000000')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "、".join(value)
+    return f"{value:.0f}" if isinstance(value, float) and abs(value) >= 1e15 else str(value)
+
+
+def _text(text: str) -> str | None:
+    return None if blank(text) else text
+
+
+def _integer(text: str) -> str | int | None:
+    return int(text) if _WHOLE.fullmatch(text) else _text(text)
+
+
+def _number(text: str) -> str | int | float | None:
+    if not _NUMBER.fullmatch(text):
+        return _text(text)
+    return float(text) if "." in text or len(text) > 15 else int(text)
+
+
+def _list(text: str) -> list[str] | None:
+    return [part for part in text.split("\n") if not blank(part)] or None
+
+
+_READ: dict[str, Callable[[str], Value]] = {
+    "string": _text, "date": _text, "integer": _integer, "number": _number, "array": _list,
+}  # fmt: skip
+
+
+class Spot(NamedTuple):
+    """Where a place of the source came to stand: record counted from one, and column name."""
+
+    record: int | None
+    column: str
+
+
+def spot_of(table: Table) -> Callable[[Repair | Doubt], Spot]:
+    """Give the question in which record and column a repair or doubt stands.
+
+    >>> seen = table("序号|单位; 1|发改局")
+    >>> spot_of(seen)(Doubt("D1", "step", Place(1, 2, 2)))
+    Spot(record=1, column='单位')
+    """
+    known = _places(table)
+    names = {column.name for column in table.columns}
+
+    def spot(told: Repair | Doubt) -> Spot:
+        found = known.get(told.place, Spot(None, ""))
+        return Spot(found.record, told.column if told.column in names else found.column or told.column)
+
+    return spot
+
+
+def _places(table: Table) -> dict[Place, Spot]:
+    """Map each place to its spot; a cell's own place counts before the one its text came from."""
+    known: dict[Place, Spot] = {}
+    names = [(at, column.name) for at, column in in_order(table)]
+    for number, row in enumerate(table.rows, 1):
+        for at, name in names:
+            known.setdefault(row.cells[at].place, Spot(number, name))
+    for number, row in enumerate(table.rows, 1):
+        for at, name in names:
+            known.setdefault(row.cells[at].source, Spot(number, name))
+    for column in table.columns:
+        if column.place:
+            known.setdefault(column.place, Spot(None, column.name))
+    return known
+
+
+def told_in(cleaned: Cleaned) -> tuple[Repair | Doubt, ...]:
+    """Give all that was said of a table, repairs first."""
+    return (*cleaned.repairs, *cleaned.doubts)

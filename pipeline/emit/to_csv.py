@@ -1,0 +1,117 @@
+"""An analyst's programs want plain records, and a description that says what the plain text means.
+
+The byte order mark is for Excel, which reads Chinese as garbage without it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.emit.guard_outputs import encodable, guarded
+from pipeline.emit.records import Record, Value, in_order, kind, plain, records, spot_of
+from pipeline.model import Cleaned, Column, Result, Wish
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def to_csv(result: Result, wish: Wish) -> dict[str, bytes]:
+    """Write NAME.csv, or NAME.表1.csv and so on, and NAME.datapackage.json that describes them."""
+    tables = [(cleaned, records(cleaned.table)) for cleaned in result.tables]
+    files = {suffix(cleaned, result): _csv(cleaned, rows, wish) for cleaned, rows in tables}
+    resources = [
+        _resource(cleaned, rows, wish, name, files[name]) for (cleaned, rows), name in zip(tables, files, strict=True)
+    ]
+    return files | {".datapackage.json": _package(result, wish, resources)}
+
+
+def suffix(cleaned: Cleaned, result: Result) -> str:
+    """Name the CSV file of a table."""
+    return ".csv" if len(result.tables) == 1 else f".表{cleaned.table.number}.csv"
+
+
+def _csv(cleaned: Cleaned, rows: list[Record], wish: Wish) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_written(column.name, wish) for _, column in in_order(cleaned.table))
+    writer.writerows([_written(value, wish) for value in record.values()] for record in rows)
+    return _utf8(("\ufeff" if wish.bom else "") + out.getvalue())
+
+
+def _written(value: Value, wish: Wish) -> str:
+    if isinstance(value, int | float):
+        return plain(value)
+    return plain(value) if wish.csv_raw else guarded(plain(value))
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return encodable(text).encode()
+
+
+def _package(result: Result, wish: Wish, resources: list[dict[str, Any]]) -> bytes:
+    described = {
+        "profile": "data-package",
+        "name": "fubiao-" + (result.source.sha256[:16] or "unnamed"),
+        "title": result.source.title or wish.stem,
+        "sources": [{"title": result.source.name, "sha256": result.source.sha256}],
+        "generator": {"name": "fubiao", "version": wish.version},
+        "resources": resources,
+    }
+    return _utf8(json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+
+
+def _resource(cleaned: Cleaned, rows: list[Record], wish: Wish, name: str, data: bytes) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "profile": "tabular-data-resource",
+        "name": f"table-{cleaned.table.number}",
+        "title": cleaned.table.title,
+        "path": wish.stem + name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bom": wish.bom,
+        "bytes": len(data),
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "schema": _schema(cleaned, rows, wish),
+    }
+    guards = _guards(cleaned)
+    return described | {"guarded": guards} if guards else described
+
+
+def _schema(cleaned: Cleaned, rows: list[Record], wish: Wish) -> dict[str, Any]:
+    fields = [_field(column, (record[column.name] for record in rows), wish) for _, column in in_order(cleaned.table)]
+    return {"fields": fields, "missingValues": [""]}
+
+
+def _field(column: Column, values: Iterable[Value], wish: Wish) -> dict[str, Any]:
+    described = {"name": _written(column.name, wish), "type": _type(column, values), "title": column.printed}
+    extras = {"role": column.role, "unit": column.unit, "part": column.part}
+    if kind(column) == "array":
+        extras["separator"] = "、"
+    return described | {key: value for key, value in extras.items() if value}
+
+
+def _type(column: Column, values: Iterable[Value]) -> str:
+    """Give the type that every value of the column has; one odd value makes it a string."""
+    wanted = kind(column)
+    fits = {
+        "integer": lambda value: isinstance(value, int),
+        "number": lambda value: isinstance(value, int | float),
+        "date": lambda value: bool(_DATE.fullmatch(str(value))),
+    }.get(wanted)
+    return wanted if fits and all(fits(value) for value in values if value is not None) else "string"
+
+
+def _guards(cleaned: Cleaned) -> list[dict[str, Any]]:
+    spot = spot_of(cleaned.table)
+    told = [repair for repair in cleaned.repairs if repair.code == "R901"]
+    return [{**spot(repair)._asdict(), "before": repair.before, "after": repair.after} for repair in told]

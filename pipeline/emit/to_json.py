@@ -1,0 +1,110 @@
+"""A program wants everything in one place: records, where each came from, what was changed and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.emit.guard_outputs import encodable
+from pipeline.emit.records import Spot, as_records, in_order, kind, records, spot_of
+from pipeline.messages import sentence
+from pipeline.model import Cleaned, Column, Doubt, Repair, Result, Target, Wish
+
+SCHEMA = "fubiao/1"
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+# The lists of a table that have one line an entry, so that two versions differ by lines.
+_LISTS = ("columns", "records", "places", "totals", "repairs", "doubts", "targets")
+
+
+def to_json(result: Result, wish: Wish) -> dict[str, bytes]:
+    """Write NAME.json as the contract has it: real UTF-8, one record a line."""
+    return {".json": _bytes(_document(result, wish))}
+
+
+def to_jsonl(result: Result, wish: Wish) -> dict[str, bytes]:  # noqa: ARG001 - all writers have one signature
+    """Write NAME.jsonl: a line for each record, led by the number of its table where there are several."""
+    lines = [
+        _encode({"table": cleaned.table.number} | record if len(result.tables) > 1 else record)
+        for cleaned in result.tables
+        for record in records(cleaned.table)
+    ]
+    return {".jsonl": _utf8("".join(line + "\n" for line in lines))}
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return encodable(text).encode()
+
+
+def _bytes(text: str) -> bytes:
+    return _utf8(text + "\n")
+
+
+def _document(result: Result, wish: Wish) -> str:
+    tables = ",\n".join(_table(cleaned, wish.lang) for cleaned in result.tables)
+    head = {key: _encode(value) for key, value in _head(result, wish).items()}
+    lines = [f"{_encode(key)}: {value}" for key, value in head.items()]
+    return "{" + ",\n ".join(lines) + ',\n "tables": [\n' + tables + "\n ]}"
+
+
+def _head(result: Result, wish: Wish) -> dict[str, Any]:
+    source, audit = result.source, result.audit
+    return {
+        "schema": SCHEMA,
+        "source": {key: getattr(source, key) for key in ("name", "format", "sha256", "encoding", "title")},
+        "tool": {"name": "fubiao", "version": wish.version},
+        "audit": {key: getattr(audit, key) for key in ("characters", "in_records", "elsewhere", "dropped", "lost")},
+    }
+
+
+def _table(cleaned: Cleaned, lang: str) -> str:
+    lines = []
+    for key, value in _parts(cleaned, lang).items():
+        lines.append(f"{_encode(key)}: {_listed(value) if key in _LISTS else _encode(value)}")
+    return "  {" + ",\n   ".join(lines) + "}"
+
+
+def _listed(entries: Iterable[Any]) -> str:
+    lines = [_encode(entry) for entry in entries]
+    return "[\n    " + ",\n    ".join(lines) + "]" if lines else "[]"
+
+
+def _parts(cleaned: Cleaned, lang: str) -> dict[str, Any]:
+    table = cleaned.table
+    spot = spot_of(table)
+    parts = {
+        "number": table.number,
+        "title": table.title,
+        "notes": table.notes,
+        "parent": table.parent,
+        "columns": [_column(column) for _, column in in_order(table)],
+        "records": records(table),
+        "places": [(row.first, row.last) for row in table.rows],
+        "totals": as_records(table, table.totals),
+        "repairs": [_repair(repair, spot(repair), lang) for repair in cleaned.repairs],
+        "doubts": [_told(doubt, spot(doubt)) | {"message": sentence(doubt, lang)} for doubt in cleaned.doubts],
+    }
+    return parts | {"targets": [_target(target) for target in cleaned.targets]} if cleaned.targets else parts
+
+
+def _column(column: Column) -> dict[str, Any]:
+    described = {"name": column.name, "role": column.role, "type": kind(column), "printed": column.printed}
+    extras = {"unit": column.unit, "part": column.part}
+    return described | {key: value for key, value in extras.items() if value}
+
+
+def _told(told: Repair | Doubt, spot: Spot) -> dict[str, Any]:
+    at = {"record": spot.record, "column": spot.column or None, "place": told.place}
+    return {"code": told.code, "step": told.step, **at}
+
+
+def _repair(repair: Repair, spot: Spot, lang: str) -> Mapping[str, Any]:
+    change = {"before": repair.before, "after": repair.after, "certainty": repair.certainty}
+    return _told(repair, spot) | change | {"message": sentence(repair, lang)}
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return target._asdict()
