@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ProfileError
+from pipeline.text import visible
 
 Words = tuple[str, ...]
 
@@ -33,6 +35,26 @@ class Profile:
     def role(self, name: str) -> Words:
         """Give the header words that tell a role."""
         return self.roles[name]
+
+    def is_note(self, line: str) -> bool:
+        """Ask whether a line speaks about its table: 单位：万元, 备注：…, 填报单位：….
+
+        >>> profile.is_note("（单位：万元）"), profile.is_note("单位职工花名册")
+        (True, False)
+        """
+        words = "|".join(map(re.escape, (*self.marks["note"], *self.marks["measure"])))
+        kinds = rf"(?:{words}|填\s*[报表].{{0,4}}|制表.{{0,4}}|日\s*期|截[止至].{{0,4}}|联系.{{0,4}})"
+        return re.match(rf"[（(【\[]?{kinds}\s*\d*[:：]", line.strip()) is not None
+
+    def is_continued(self, line: str) -> bool:
+        """Ask whether a line only says that a table goes on: 续表, 表1（续）.
+
+        >>> profile.is_continued("续表2"), profile.is_continued("（续）"), profile.is_continued("手续表格")
+        (True, True, False)
+        """
+        seen = visible(line)
+        rest = re.sub(r"^表?[\d一二三四五六七八九十\-]*|[\d一二三四五六七八九十\-]*$", "", seen)
+        return any(visible(mark) in (seen, rest) for mark in self.marks["continued"])
 
 
 def default_profile() -> Profile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
@@ -83,3 +84,43 @@ def half_width(text: str) -> str:
     '8,000㎡'
     """
     return text.translate(FULL_WIDTH)
+
+
+CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)} | {chr(0x2474 + at): at + 1 for at in range(20)}
+_serial = re.compile(
+    r"(第?[（(]?(?:[A-Za-z]{1,4}[-－.]?|(?:\d{1,4}[.．-])+)?)(\d{1,6})([）)]?[项条个号]?[.．、。,，)）]?)"
+)
+_chinese_serial = re.compile(r"(第?[（(]?)([〇零一二三四五六七八九十百]{1,7})([）)]?[项条个号]?[、.．。]?)")
+
+
+@lru_cache(maxsize=4096)
+def read_serial(text: str) -> tuple[str, int, str, str] | None:
+    """Take a serial apart: what stands before its number, the number, what stands after, its dress; None if it is none.
+
+    >>> read_serial("62"), read_serial("（一）"), read_serial("A-01")
+    (('', 62, '', 'plain'), ('（', 1, '）', 'chinese'), ('A-', 1, '', 'digits2'))
+    >>> read_serial("1.2"), read_serial("③"), read_serial("3、"), read_serial("修路")
+    (('1.', 2, '', 'digits1'), ('', 3, '', 'circled'), ('', 3, '、', 'plain'), None)
+    """
+    seen = visible(text)
+    if seen in CIRCLED:
+        return "", CIRCLED[seen], "", "circled"
+    if found := _serial.fullmatch(half_width(seen).replace("（", "(")):
+        head, digits, tail = found.groups()
+        return (head, int(digits), tail, f"digits{len(digits)}") if head else ("", int(digits), tail, "plain")
+    found = _chinese_serial.fullmatch(seen)
+    value = numeral(found[2]) if found else None
+    return (found[1], value, found[3], "chinese") if found and value is not None else None
+
+
+_plain_number = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
+
+
+def plain_number(text: str) -> Decimal | None:
+    """Read a number written in digits, with or without thousands' commas; None for anything else.
+
+    >>> plain_number("３,５００.5"), plain_number("3公里")
+    (Decimal('3500.5'), None)
+    """
+    bare = half_width(visible(text))
+    return Decimal(bare.replace(",", "")) if _plain_number.fullmatch(bare) else None

@@ -7,6 +7,8 @@ names the columns, and ``name:role`` gives a column its role.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Box, Cell, Column, Fixed, Grid, Place, Row, Table
@@ -30,6 +32,11 @@ def grid(spec: str, **facts: object) -> Grid:
             starts.setdefault(key, [r, c])[:] = [r, c]
     boxes = [Box(rows[r - 1][c - 1], r, c, last[0] - r + 1, last[1] - c + 1) for (r, c), last in sorted(starts.items())]
     return Grid(number=1, height=len(rows), width=max(map(len, rows)), boxes=tuple(boxes), **facts)
+
+
+def number(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Number tables in reading order, as a reader does."""
+    return tuple(replace(each, number=at) for at, each in enumerate(grids, 1))
 
 
 def row_of(texts: list[str], number: int, above: Row | None) -> Row:
@@ -76,12 +83,21 @@ def show(thing: Fixed | Table) -> None:
         print(drawn(row.texts))
 
 
+def shown(text: str) -> str:
+    return repr(text.replace("\n", "⏎"))
+
+
 def told(fixed: Fixed) -> None:
     """Print what a step changed and doubted, one line each."""
     for repair in fixed.repairs:
         place = repair.place
         print(
-            repair.code, f"{place.row}:{place.column}", repr(repair.before), "->", repr(repair.after), repair.certainty
+            repair.code,
+            f"{place.row}:{place.column}",
+            shown(repair.before),
+            "->",
+            shown(repair.after),
+            repair.certainty,
         )
     for doubt in fixed.doubts:
         print(doubt.code, f"{doubt.place.row}:{doubt.place.column}", *(f"{k}={v}" for k, v in doubt.facts.items()))
@@ -95,5 +111,5 @@ def profile() -> Profile:
 @pytest.fixture(autouse=True)
 def _language_of_tables(doctest_namespace: dict[str, object]) -> None:
     doctest_namespace |= {
-        "grid": grid, "raw": raw, "table": table, "show": show, "told": told, "profile": default_profile(),
+        "grid": grid, "number": number, "raw": raw, "_replace": replace, "table": table, "show": show, "told": told, "profile": default_profile(),
     }  # fmt: skip

@@ -1,0 +1,173 @@
+"""The pipeline on one screen: read, repair, normalize, emit."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.audit import audit
+from pipeline.emit.guard_outputs import guard_outputs
+from pipeline.emit.to_csv import to_csv
+from pipeline.emit.to_excel import to_excel
+from pipeline.emit.to_json import to_json
+from pipeline.emit.to_report import to_report
+from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProgramFault
+from pipeline.model import Cleaned, Document, Fixed, Grid, Result, Step, Table, Wish, Writer
+from pipeline.normalize.assign_roles import assign_roles
+from pipeline.normalize.clean_text import clean_text
+from pipeline.normalize.find_targets import find_targets
+from pipeline.normalize.parse_amounts import parse_amounts
+from pipeline.normalize.parse_deadlines import parse_deadlines
+from pipeline.normalize.split_people import split_people
+from pipeline.normalize.split_units import split_units
+from pipeline.profile import Profile, default_profile
+from pipeline.read.from_docx import from_docx
+from pipeline.read.from_text import from_text
+from pipeline.repair.align_short_rows import align_short_rows
+from pipeline.repair.drop_empty_rows import drop_empty_rows
+from pipeline.repair.drop_repeated_headers import drop_repeated_headers
+from pipeline.repair.expand_ditto_marks import expand_ditto_marks
+from pipeline.repair.fill_down_blanks import fill_down_blanks
+from pipeline.repair.find_header import find_header
+from pipeline.repair.join_broken_rows import join_broken_rows
+from pipeline.repair.join_split_tables import join_split_tables
+from pipeline.repair.name_tables import name_tables
+from pipeline.repair.number_serials import number_serials
+from pipeline.repair.set_section_rows_apart import set_section_rows_apart
+from pipeline.repair.set_totals_apart import set_totals_apart
+from pipeline.repair.settle_grid import settle_grid
+from pipeline.repair.split_stacked_rows import split_stacked_rows
+
+Reader = Callable[[Path, Profile], Document]
+
+READERS: dict[str, Reader] = {
+    ".docx": from_docx,
+    ".docm": from_docx,
+    ".dotx": from_docx,
+    ".txt": from_text,
+}
+
+# What a killed run may leave behind; the next run sweeps files of this name.
+LITTER = ".fubiao-"
+
+STEPS: tuple[Step, ...] = (
+    find_header,
+    drop_empty_rows,
+    drop_repeated_headers,
+    align_short_rows,
+    set_section_rows_apart,
+    set_totals_apart,
+    assign_roles,
+    expand_ditto_marks,
+    split_stacked_rows,
+    join_broken_rows,
+    number_serials,
+    clean_text,
+    fill_down_blanks,
+    split_people,
+    split_units,
+    parse_amounts,
+    parse_deadlines,
+)
+
+
+WRITERS: dict[str, Writer] = {
+    "xlsx": to_excel,
+    "csv": to_csv,
+    "json": to_json,
+    "html": to_report,
+}
+
+
+def inspect(path: Path, profile: Profile | None = None) -> Document:
+    """Read a file: its tables as they stand there, with their titles."""
+    held = profile or default_profile()
+    document = _read(path, held)
+    grids = name_tables(document.grids, held)
+    title = next((grid.title for grid in grids if grid.title), "")
+    return replace(document, grids=grids, source=replace(document.source, title=title))
+
+
+def convert(path: Path | str, profile: Profile | None = None) -> Result:
+    """Read a file and clean each of its tables; raise PipelineError where that cannot be done."""
+    held = profile or default_profile()
+    document = inspect(Path(path), held)
+    if not document.grids:
+        raise NoTable(name=Path(path).name)
+    grids = join_split_tables(document.grids, held)
+    tables = tuple(clean(_numbered(grid, at), held) for at, grid in enumerate(grids, 1))
+    title = document.source.title or next((each.table.title for each in tables if each.table.title), "")
+    return Result(replace(document.source, title=title), tables, audit(tables))
+
+
+def clean(grid: Grid, profile: Profile) -> Cleaned:
+    """Settle a grid and walk it through the steps; a merge in a header or a title filled no record."""
+    table, repairs, doubts = run(settle_grid(grid), profile)
+    kept = {cell.place for row in table.rows for cell in row.cells}
+    standing = tuple(repair for repair in (*grid.repairs, *repairs) if repair.code != "R102" or repair.place in kept)
+    return Cleaned(table, grid, standing, (*grid.doubts, *doubts), find_targets(table, profile))
+
+
+def run(settled: Fixed, profile: Profile) -> Fixed:
+    """Walk a table through the steps that the profile does not skip, and gather what they tell."""
+    table, repairs, doubts = settled.table, list(settled.repairs), list(settled.doubts)
+    for step in STEPS:
+        if _name(step) not in profile.skip:
+            fixed = _done(step, table, profile)
+            table = fixed.table
+            repairs += fixed.repairs
+            doubts += fixed.doubts
+    return Fixed(table, tuple(repairs), tuple(doubts))
+
+
+def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) -> tuple[Path, ...]:
+    """Write the result beside ``stem`` in each format; a reader of the folder sees old files or new, never half ones."""
+    told = guard_outputs(result, wish)
+    made = {suffix: data for kind in formats for suffix, data in WRITERS[kind](told, wish).items()}
+    return tuple(_written(stem.with_name(stem.name + suffix), data) for suffix, data in made.items())
+
+
+def _read(path: Path, profile: Profile) -> Document:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise NotAWordFile(name=path.name, kind=path.suffix or "-")
+    try:
+        return reader(path, profile)
+    except PipelineError:
+        raise
+    except Exception as error:
+        raise ProgramFault(name=path.name, step=_name(reader), reason=repr(error)) from error
+
+
+def _done(step: Step, table: Table, profile: Profile) -> Fixed:
+    try:
+        return step(table, profile)
+    except Exception as error:
+        raise ProgramFault(name=f"#{table.number}", step=_name(step), reason=repr(error)) from error
+
+
+def _name(step: Callable[..., object]) -> str:
+    return str(getattr(step, "__name__", step))
+
+
+def _numbered(grid: Grid, number: int) -> Grid:
+    """Number a table among the results; its places go on to name the tables as read."""
+    return replace(grid, number=number, parts=grid.parts or ((1, grid.number),))
+
+
+def _written(target: Path, data: bytes) -> Path:
+    """Write a file whole or not at all: beside its place first, then moved over it."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=LITTER, delete=False) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(target)
+    except OSError as error:
+        raise CannotWrite(name=str(target), reason=error.strerror or str(error)) from error
+    return target

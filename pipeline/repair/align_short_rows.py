@@ -1,0 +1,185 @@
+"""Rows of a dump that lost a horizontal merge and so have fewer cells than the header."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement, groupby
+from statistics import fmean, pstdev
+
+from pipeline.model import Cell, Doubt, Fixed, Repair, Row, Table
+from pipeline.profile import Profile
+from pipeline.text import blank, half_width, visible
+
+# How many more columns each cell of a short row covers; (0, 1, 0) is a merge of the second cell.
+Spread = tuple[int, ...]
+
+# A merge over a blank cell is rare: its cost, in the units of ``Kind.misfit``.
+BLANK_MERGE = 3.0
+# A text that other rows hold in one column is that column's own: the cost of stretching it over more.
+OWN_WORD = 1.5
+# A merge is a likelier reason for a missing cell than a row that simply ends early.
+ENDS_EARLY = 2.0
+# Below this difference in cost a row, two spreads are equally likely.
+CLOSE = 0.35
+# Rows that lack more cells than this are left for the person who checks.
+MOST_MISSING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the full rows hold in one column: how often nothing, which texts, how long, how many numbers."""
+
+    blanks: float
+    words: frozenset[str]
+    length: float
+    spread: float
+    numbers: float
+
+    def misfit(self, text: str) -> float:
+        """Say how badly a text fits the column; 0 is perfectly."""
+        if blank(text):
+            return -math.log(self.blanks)
+        seen = visible(text)
+        if seen in self.words:
+            return 0.0
+        odd_length = min(6.0, abs(math.log1p(len(seen)) - self.length) / self.spread)
+        odd_kind = -math.log(self.numbers if is_number(seen) else 1 - self.numbers)
+        known = sum(piece in self.words for piece in _pieces(text)) / len(_pieces(text))
+        return (1 - known) * (odd_length + odd_kind) - math.log(1 - self.blanks)
+
+
+def align_short_rows(table: Table, profile: Profile) -> Fixed:
+    """Find, for rows with too few cells, which columns the merged cell covered, by what other rows hold there.
+
+    Rows that lie together and lack the same number of cells are judged together.
+
+    >>> short = raw("序号|项目|任务要求|单位; 1|修路|完成县道大修的全部路面工程|甲局; "
+    ...             "2|架桥|完成危桥改造的全部桥面工程|乙局; 3|引水|完成干渠清淤与衬砌的全部工程|丙局; "
+    ...             "4|植树造林|甲局|; 5|种草治沙|乙局|")
+    >>> rows = [row._replace(short=int(row.first > 4)) for row in short.rows]
+    >>> fixed = align_short_rows(_replace(table("序号|项目|任务要求|单位"), rows=tuple(rows[1:])), profile)
+    >>> show(fixed)
+    序号 | 项目 | 任务要求 | 单位
+    1 | 修路 | 完成县道大修的全部路面工程 | 甲局
+    2 | 架桥 | 完成危桥改造的全部桥面工程 | 乙局
+    3 | 引水 | 完成干渠清淤与衬砌的全部工程 | 丙局
+    4 | 植树造林 | 植树造林 | 甲局
+    5 | 种草治沙 | 种草治沙 | 乙局
+    >>> told(fixed)
+    R106 5:2 '' -> '植树造林' inferred
+    R106 6:2 '' -> '种草治沙' inferred
+    """
+    if not any(row.short for row in table.rows):
+        return Fixed(table)
+    full = [row for row in table.rows if not row.short]
+    if not full:
+        return Fixed(_settled(table, table.rows))
+    kinds = [_kind([row.cells[at].text for row in full]) for at in range(table.width)]
+    rows: list[Row] = []
+    repairs: list[Repair] = []
+    doubts: list[Doubt] = []
+    for short, group in groupby(table.rows, key=_missing):
+        block = list(group)
+        if short:
+            block = _aligned(block, short, kinds, table, repairs, doubts)
+        rows.extend(block)
+    return Fixed(_settled(table, tuple(rows)), tuple(repairs), tuple(doubts))
+
+
+def _missing(row: Row) -> int:
+    """Count the cells that a row lacks; a row of one cell speaks for its section and lacks none."""
+    one = sum(not blank(cell.text) for cell in row.cells) <= 1
+    return 0 if one or row.short > MOST_MISSING else row.short
+
+
+def _settled(table: Table, rows: tuple[Row, ...]) -> Table:
+    """Forget what was missing, but for rows of one cell, which a later step reads as sections."""
+    return replace(table, rows=tuple(row._replace(short=0) if _missing(row) else row for row in rows))
+
+
+def _kind(texts: list[str]) -> Kind:
+    filled = [visible(text) for text in texts if not blank(text)]
+    lengths = [math.log1p(len(text)) for text in filled] or [0.0]
+    numbers = sum(map(is_number, filled))
+    words = Counter(piece for text in texts for piece in _pieces(text))
+    return Kind(
+        blanks=(len(texts) - len(filled) + 0.5) / (len(texts) + 1),
+        words=frozenset(words) | frozenset(filled),
+        length=fmean(lengths),
+        spread=max(0.35, pstdev(lengths)),
+        numbers=(numbers + 0.5) / (len(filled) + 1),
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a text at line breaks, signs and wide gaps, as lists of people and units part."""
+    for sign in "、，,；;/":
+        text = text.replace(sign, "\n")
+    return [piece for piece in map(visible, text.replace("   ", "\n").split("\n")) if piece] or [""]
+
+
+def is_number(text: str) -> bool:
+    """Ask whether a text is a number or a serial."""
+    return half_width(text).strip("().%、+-").replace(",", "").replace(".", "").isdigit()
+
+
+def _aligned(
+    block: list[Row], short: int, kinds: list[Kind], table: Table, repairs: list[Repair], doubts: list[Doubt]
+) -> list[Row]:
+    ranked = sorted((_cost(block, spread, kinds), spread) for spread in _spreads(len(kinds) - short, short))
+    best = ranked[0][1]
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLOSE * len(block):
+        doubts.extend(Doubt("D106", "align_short_rows", row.cells[0].place) for row in block)
+    rows = []
+    for row in block:
+        cells = _spread_out(row, best)
+        rows.append(row._replace(cells=cells))
+        repairs.extend(_told(cells, table))
+    return rows
+
+
+def _spreads(count: int, short: int) -> Iterator[Spread]:
+    """Give every way to cover ``short`` more columns by ``count`` cells, and the one that ends early."""
+    for grown in combinations_with_replacement(range(count + 1), short):
+        yield tuple(grown.count(at) for at in range(count + 1))
+
+
+def _cost(block: Sequence[Row], spread: Spread, kinds: list[Kind]) -> float:
+    return sum(_row_cost(row, spread, kinds) for row in block)
+
+
+def _row_cost(row: Row, spread: Spread, kinds: list[Kind]) -> float:
+    cost, column = ENDS_EARLY * spread[-1], 0
+    for cell, more in zip(row.cells, spread[:-1], strict=False):
+        covered = kinds[column : column + more + 1]
+        cost += min(kind.misfit(cell.text) for kind in covered) + (_stretch(cell.text, covered) * more if more else 0.0)
+        column += more + 1
+    return cost + sum(kind.misfit("") for kind in kinds[column:])
+
+
+def _stretch(text: str, covered: list[Kind]) -> float:
+    """Say how unlikely it is that a text was merged over columns; it need suit only one of them well."""
+    if blank(text):
+        return BLANK_MERGE
+    known = sum(all(piece in kind.words for piece in _pieces(text)) for kind in covered)
+    fits = [kind.misfit(text) for kind in covered]
+    return 0.1 * (max(fits) - min(fits)) + (OWN_WORD if 0 < known < len(covered) else 0.0)
+
+
+def _spread_out(row: Row, spread: Spread) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for cell, more in zip(row.cells, spread[:-1], strict=False):
+        cells += [cell] + [Cell(cell.text, cell.place, cell.source)] * more
+    return (*cells, *row.cells[len(cells) :])
+
+
+def _told(cells: tuple[Cell, ...], table: Table) -> list[Repair]:
+    """Tell each text that now stands in one more column."""
+    return [
+        Repair("R106", "align_short_rows", cell.place, "", cell.text, "inferred", column.name)
+        for cell, column in zip(cells, table.columns, strict=True)
+        if cell.origin == cell.place and not blank(cell.text)
+    ]

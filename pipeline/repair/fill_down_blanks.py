@@ -1,0 +1,103 @@
+"""Vertical merges that a dump lost, and groups printed once for all their rows."""
+
+from __future__ import annotations
+
+from pipeline.model import Cell, Doubt, Fixed, Repair, Table
+from pipeline.profile import Profile
+from pipeline.text import blank, visible
+
+# Roles whose blanks mean "as above"; a blank person, unit, number or text means that there is none.
+GROUPING = ("group", "item")
+# Roles at which the grouping columns on the left end.
+VALUES = (
+    "text",
+    "person",
+    "unit",
+    "deadline",
+    "amount",
+    "quantity",
+    "percentage",
+    "phone",
+    "identity",
+    "code",
+    "remark",
+)
+
+
+def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
+    """Write the value above into the blanks of grouping columns, never beyond the group of a column further left.
+
+    >>> fixed = fill_down_blanks(table("类别:group|项目:item|任务:text; 甲|道路|修路; |桥梁|架桥; ||补桥; 乙||植树"), profile)
+    >>> show(fixed)
+    类别 | 项目 | 任务
+    甲 | 道路 | 修路
+    甲 | 桥梁 | 架桥
+    甲 | 桥梁 | 补桥
+    乙 |  | 植树
+    >>> told(fixed)
+    R202 3:1 '' -> '甲' inferred
+    R202 4:1 '' -> '甲' inferred
+    R202 4:2 '' -> '桥梁' inferred
+    D202 5:2
+    """
+    columns = _grouping(table, profile)
+    changed: dict[tuple[int, int], Cell] = {}
+    doubts: list[Doubt] = []
+    for at, column in enumerate(columns):
+        for row, cell in _fills(table, column, columns[:at], changed):
+            if cell is None:
+                doubts.append(_left_blank(table, row, column))
+            else:
+                changed[row, column] = cell
+    repairs = [
+        Repair("R202", "fill_down_blanks", cell.place, "", cell.text, "inferred", table.columns[column].name)
+        for (_, column), cell in sorted(changed.items())
+    ]
+    return Fixed(table.with_cells(changed), tuple(repairs), tuple(doubts))
+
+
+def _grouping(table: Table, profile: Profile) -> list[int]:
+    """Find the grouping columns, from the left: made ones (分组) first, then those whose values stand for several rows."""
+    made = [at for at in table.with_role("group") if table.columns[at].made]
+    ends = [at for at in table.with_role(*VALUES) if not table.columns[at].made]
+    end = min(ends, default=table.width)
+    left = [at for at in table.with_role(*GROUPING) if at < end and at not in made]
+    return [*made, *(at for at in left if stands_for_several(table, at, profile))]
+
+
+def stands_for_several(table: Table, column: int, profile: Profile) -> bool:
+    """Ask whether blanks in a column mean "as above": the first row is filled, and enough others are not.
+
+    Where the file marks its merges and has some in this column, what it leaves blank is blank.
+    """
+    cells = [row.cells[column] for row in table.rows]
+    blanks = sum(blank(cell.text) for cell in cells)
+    if not blanks or blank(cells[0].text) or (not table.lost_spans and any(_merged(cell) for cell in cells)):
+        return False
+    return blanks >= profile.thresholds["grouping"] * len(cells)
+
+
+def _merged(cell: Cell) -> bool:
+    return cell.origin is not None and cell.origin.row != cell.place.row
+
+
+def _fills(
+    table: Table, column: int, outer: list[int], changed: dict[tuple[int, int], Cell]
+) -> list[tuple[int, Cell | None]]:
+    fills: list[tuple[int, Cell | None]] = []
+    above: Cell | None = None
+    group: tuple[str, ...] = ()
+    for at, row in enumerate(table.rows):
+        now = tuple(visible(changed.get((at, left), row.cells[left]).text) for left in outer)
+        if now != group:
+            above, group = None, now
+        cell = row.cells[column]
+        if not blank(cell.text):
+            above = cell
+        else:
+            fills.append((at, Cell(above.text, cell.place, above.source) if above else None))
+    return fills
+
+
+def _left_blank(table: Table, row: int, column: int) -> Doubt:
+    return Doubt("D202", "fill_down_blanks", table.rows[row].cells[column].place, table.columns[column].name)

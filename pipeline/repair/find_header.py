@@ -1,0 +1,167 @@
+"""Tables that do not say which of their rows name the columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.model import Cell, Column, Doubt, Fixed, Place, Repair, Row, Table
+from pipeline.profile import Profile
+from pipeline.text import blank, half_width, joined, numeral, visible
+
+# More storeys than this have not been met.
+HIGHEST = 4
+# A column's name is no sentence.
+LONGEST_NAME = 40
+
+
+def find_header(table: Table, profile: Profile) -> Fixed:
+    """Name the columns by the first rows; title, unit and note rows above them leave the table.
+
+    >>> fixed = find_header(raw("年度计划|<|<; 序号|投资|<; ^|总投资|已完成; 1|30|20"), profile)
+    >>> fixed.table.title
+    '年度计划'
+    >>> show(fixed)
+    序号 | 投资/总投资 | 投资/已完成
+    1 | 30 | 20
+
+    A table without a header keeps all its rows.
+
+    >>> fixed = find_header(raw("1|修路|3公里; 2|架桥|1座; 3|植树|60亩"), profile)
+    >>> show(fixed)
+    列1 | 列2 | 列3
+    1 | 修路 | 3公里
+    2 | 架桥 | 1座
+    3 | 植树 | 60亩
+    >>> told(fixed)
+    D104 1:1
+    """
+    if table.columns or not table.rows:
+        return Fixed(table)
+    above = _rows_above(table.rows)
+    table = _with_lines(table, table.rows[:above], profile)
+    depth = _storeys(table, profile)
+    columns = _unique(_columns(table, depth))
+    doubts = () if depth else (Doubt("D104", "find_header", table.rows[0].cells[0].place),) if table.rows else ()
+    done = replace(table, columns=columns, rows=table.rows[depth:], header_rows=0)
+    return Fixed(done, tuple(_renamed(columns)), doubts)
+
+
+def _rows_above(rows: tuple[Row, ...]) -> int:
+    """Count the rows on top that hold one text for the whole width: title, unit, notes."""
+    count = 0
+    while count < min(len(rows) - 1, HIGHEST) and is_line(rows[count]):
+        count += 1
+    return count
+
+
+def is_line(row: Row) -> bool:
+    """Ask whether a row of two columns or more is one text: merged all over, or the file prints one cell only."""
+    if len(row.cells) < 2:
+        return False
+    merged = len({cell.source for cell in row.cells}) == 1
+    return merged or (row.short == len(row.cells) - 1 and not blank(row.cells[0].text))
+
+
+def _with_lines(table: Table, lines: tuple[Row, ...], profile: Profile) -> Table:
+    texts = [joined(row.cells[0].text) for row in lines if not blank(row.cells[0].text)]
+    notes = [text for text in texts if profile.is_note(text)]
+    titles = [text for text in texts if text not in notes and not profile.is_continued(text)]
+    if titles and table.title and visible(table.title) != visible(titles[0]):
+        notes.insert(0, table.title)
+    notes += titles[1:]
+    return replace(
+        table,
+        title=titles[0] if titles else table.title,
+        notes=(*table.notes, *(note for note in notes if note not in table.notes)),
+        rows=table.rows[len(lines) :],
+    )
+
+
+def _storeys(table: Table, profile: Profile) -> int:
+    """Count the rows that name the columns."""
+    rows = table.rows
+    if len(rows) < 2 or not looks_like_header(rows, profile):
+        return 0 if len(rows) != 1 or not looks_like_header(rows, profile) else 1
+    depth = 1
+    while depth < min(HIGHEST, len(rows) - 1) and goes_up(rows, depth):
+        depth += 1
+    return depth
+
+
+def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
+    """Judge the first row: names are short, differ from each other, and are no data."""
+    names = [visible(cell.text) for cell in _printed(rows[0])]
+    known = {visible(word) for words in profile.roles.values() for word in words}
+    if sum(name in known for name in names) * 2 >= len(names) > 0:
+        return True
+    if not names or any(len(name) > LONGEST_NAME for name in names) or serial(names[0]) is not None:
+        return False
+    numbers = sum(half_width(name)[0].isdigit() for name in names)
+    return numbers * 2 < len(names) and not _more_of_the_same(names, rows)
+
+
+def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:
+    """Ask whether what the first row says stands in the rows below as well, so that it is data."""
+    below = Counter(visible(cell.text) for row in rows[1:] for cell in _printed(row))
+    return sum(below[name] > 0 for name in names) * 2 > len(names) > 1
+
+
+def goes_up(rows: tuple[Row, ...], depth: int) -> bool:
+    """Ask whether a row is one more storey of the header above it."""
+    if depth and any(cell.origin and cell.origin.row < rows[depth].cells[0].place.row for cell in rows[depth].cells):
+        return True
+    above, row = rows[depth - 1], rows[depth]
+    spans = [cell for cell in above.cells if cell.origin and cell.origin.row == cell.place.row]
+    short = above.short and row.cells and blank(row.cells[0].text)
+    names = [visible(cell.text) for cell in _printed(row)]
+    tidy = all(len(name) <= LONGEST_NAME and not half_width(name)[0].isdigit() for name in names)
+    return bool(spans or short) and tidy and bool(names) and serial(visible(row.cells[0].text)) is None
+
+
+def serial(text: str) -> int | None:
+    """Read a serial such as 1, （一） or 3、 in a cell; None for anything else."""
+    bare = half_width(text).strip("().、。")
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 7 else numeral(bare)
+
+
+def _printed(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell.origin is None and not blank(cell.text)]
+
+
+def _columns(table: Table, depth: int) -> list[Column]:
+    header = table.rows[:depth]
+    columns = []
+    for at in range(table.width):
+        storeys: dict[Place, str] = {}
+        for row in header:
+            cell = row.cells[at]
+            if not blank(cell.text):
+                storeys.setdefault(cell.source, cell.text)
+        printed = "/".join(storeys.values())
+        place = next(iter(storeys), header[-1].cells[at].place if header else None)
+        columns.append(Column("/".join(map(joined, storeys.values())), printed, place=place))
+    return columns
+
+
+def _unique(columns: list[Column]) -> tuple[Column, ...]:
+    """Give an unnamed column its number, and equal names _2, _3."""
+    taken: set[str] = set()
+    unique = []
+    for at, column in enumerate(columns, 1):
+        wanted = name = column.name or f"列{at}"
+        count = 1
+        while name in taken:
+            count += 1
+            name = f"{wanted}_{count}"
+        taken.add(name)
+        unique.append(replace(column, name=name))
+    return tuple(unique)
+
+
+def _renamed(columns: tuple[Column, ...]) -> list[Repair]:
+    return [
+        Repair("R104", "find_header", column.place, column.printed, column.name, "sure", column.name)
+        for column in columns
+        if column.place and column.name != column.printed
+    ]

@@ -1,0 +1,100 @@
+"""One table that page breaks parted into several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import Box, Grid, Place, Repair
+from pipeline.profile import Profile
+from pipeline.text import blank, half_width, numeral, visible
+
+
+def join_split_tables(grids: tuple[Grid, ...], profile: Profile) -> tuple[Grid, ...]:
+    """Join neighbours of equal width with nothing between them where header or serials go on.
+
+    >>> parts = (grid("序号|任务; 1|修路"), grid("序号|任务; 2|架桥"))
+    >>> one, = join_split_tables(number(parts), profile)
+    >>> [box.text for box in one.boxes], one.place(4, 1)
+    (['序号', '任务', '1', '修路', '序号', '任务', '2', '架桥'], Place(table=2, row=2, column=1))
+    >>> titled = (grid("序号|任务; 1|修路"), grid("序号|任务; 1|架桥", before=("附件2",)))
+    >>> len(join_split_tables(number(titled), profile))
+    2
+    """
+    joined: list[Grid] = []
+    last = -1
+    for grid in grids:
+        if grid.parent is None:
+            if last >= 0 and _goes_on(joined[last], grid, profile):
+                joined[last] = _joined(joined[last], grid)
+                continue
+            last = len(joined)
+        joined.append(grid)
+    return tuple(joined)
+
+
+def _goes_on(above: Grid, below: Grid, profile: Profile) -> bool:
+    """Decide whether nothing but a page parts two tables."""
+    if above.width != below.width or not _nothing_between(above, below, profile):
+        return False
+    start = 1 if says_header_again(above, below) else 0
+    first, last = _first_serial(below, start + 1), _last_serial(above)
+    if first is not None and last is not None:
+        return last < first <= last + 2
+    return bool(start) or (last is not None and first is None and _starts_blank(below))
+
+
+def _nothing_between(above: Grid, below: Grid, profile: Profile) -> bool:
+    between = [visible(line) for line in below.before if not blank(line)]
+    marks = [visible(mark) for mark in profile.marks["continued"]]
+    said = [line for line in between if not any(_without(line, mark) in ("", visible(above.title)) for mark in marks)]
+    return not said
+
+
+def _without(line: str, mark: str) -> str:
+    """Take a continuation mark and a table's number off a line; the line itself where it has no mark."""
+    return re.sub(r"^表?[\d一二三四五六七八九十\-]*$", "", line.replace(mark, "", 1)) if mark in line else line
+
+
+def says_header_again(above: Grid, below: Grid) -> bool:
+    """Ask whether the first row of the second table names the columns of the first again."""
+    again = [visible(box.text) for box in below.boxes if box.row == 1]
+    rows = {box.row for box in above.boxes if box.row <= 4}
+    return len(again) > 1 and any(again == [visible(b.text) for b in above.boxes if b.row == row] for row in rows)
+
+
+def _serial(text: str) -> int | None:
+    bare = half_width(visible(text)).strip("().（）、")
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 7 else numeral(bare)
+
+
+def _first_serial(grid: Grid, row: int) -> int | None:
+    boxes = [box for box in grid.boxes if box.row == row and box.column == 1]
+    return _serial(boxes[0].text) if boxes else None
+
+
+def _last_serial(grid: Grid) -> int | None:
+    for box in reversed(grid.boxes):
+        if box.column == 1 and (value := _serial(box.text)) is not None:
+            return value
+    return None
+
+
+def _starts_blank(grid: Grid) -> bool:
+    return not any(box.row == 1 and box.column == 1 and not blank(box.text) for box in grid.boxes)
+
+
+def _joined(above: Grid, below: Grid) -> Grid:
+    offset = above.height
+    boxes = tuple(Box(b.text, b.row + offset, b.column, b.down, b.across) for b in below.boxes)
+    told = Repair("R101", "join_split_tables", Place(below.number, 1, 1), "", "", "inferred")
+    return replace(
+        above,
+        height=above.height + below.height,
+        boxes=above.boxes + boxes,
+        after=below.after,
+        notes=above.notes + tuple(note for note in below.notes if note not in above.notes),
+        parts=(*(above.parts or ((1, above.number),)), (offset + 1, below.number)),
+        repairs=(*above.repairs, *below.repairs, told),
+        doubts=above.doubts + below.doubts,
+    )

@@ -1,0 +1,203 @@
+"""Serials that are missing, printed twice, or out of order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
+from pipeline.profile import Profile
+from pipeline.text import blank, joined, read_serial, visible
+
+PRINTED = "原序号"
+
+
+@dataclass(frozen=True, slots=True)
+class Serial:
+    """A serial as printed: what stands before and after its number, the number, its dress."""
+
+    head: str
+    number: int
+    tail: str
+    dress: str
+
+
+def number_serials(table: Table, profile: Profile) -> Fixed:
+    """Number the records without a gap, as the fewest printed serials contradict; keep the print beside it.
+
+    >>> fixed = number_serials(table("序号:serial|任务; 1|修路; |架桥; 3|植树; 3|种草"), profile)
+    >>> show(fixed)
+    序号 | 任务 | 原序号
+    1 | 修路 | 1
+    2 | 架桥 |
+    3 | 植树 | 3
+    4 | 种草 | 3
+    >>> told(fixed)
+    R301 3:1 '' -> '2' inferred
+    R302 5:1 '3' -> '4' review
+    D301 5:1 printed=3 number=4
+
+    A serial merged over several rows, or printed once for them, counts once.
+
+    >>> show(number_serials(table("序号:serial|任务; 1|修路; ^|架桥; 2|植树"), profile))
+    序号 | 任务 | 原序号
+    1 | 修路 | 1
+    1 | 架桥 | 1
+    2 | 植树 | 2
+    """
+    columns = table.with_role("serial")
+    if not columns or not table.rows or table.columns[-1].role == "printed_serial":
+        return Fixed(table)
+    at = columns[0]
+    printed = [row.cells[at] for row in table.rows]
+    widened = _with_print(table, printed)
+    numbers = None if profile.serials == "keep" else _numbers(table, at)
+    if numbers is None:
+        return Fixed(_typed(widened, at))
+    texts = _dressed(printed, numbers)
+    changed = {
+        (row, at): cell._replace(text=text)
+        for row, (cell, text) in enumerate(zip(printed, texts, strict=True))
+        if text != cell.text
+    }
+    repairs = [_repair(printed[row], cell, table.columns[at].name) for (row, _), cell in changed.items()]
+    doubts = [_doubt(repair) for repair in repairs if repair.code == "R302"]
+    return Fixed(_typed(widened.with_cells(changed), at), tuple(repairs), tuple(doubts))
+
+
+def _with_print(table: Table, printed: list[Cell]) -> Table:
+    """Add the column 原序号: what the file prints as the serial."""
+    rows = [
+        row._replace(cells=(*row.cells, Cell(joined(cell.text), cell.place, cell.origin)))
+        for row, cell in zip(table.rows, printed, strict=True)
+    ]
+    column = Column(PRINTED, role="printed_serial", made=True)
+    return replace(table, rows=tuple(rows), columns=(*table.columns, column))
+
+
+def _typed(table: Table, at: int) -> Table:
+    """Call the column integer if each serial in it is a plain number."""
+    plain = all(text.isascii() and text.isdigit() and str(int(text)) == text for text in table.texts(at) if text)
+    column = replace(table.columns[at], type="integer" if plain else "string")
+    return replace(table, columns=(*table.columns[:at], column, *table.columns[at + 1 :]))
+
+
+def read(text: str) -> Serial | None:
+    """Take a serial apart: A-01 is A-, 1, digits of width 2."""
+    parts = read_serial(text)
+    return Serial(*parts) if parts else None
+
+
+def _numbers(table: Table, at: int) -> list[int] | None:
+    """Number the records; None where the serials are of no kind that can be numbered."""
+    cells = [row.cells[at] for row in table.rows]
+    read_all = [read(cell.text) for cell in cells]
+    legible = [serial for serial in read_all if serial]
+    filled = sum(not blank(cell.text) for cell in cells)
+    if len(legible) < max(1, filled) or len({serial.head for serial in legible}) > 1:
+        return None
+    steps = [0 if _same_merge(cells, row) else 1 for row in range(len(cells))]
+    values = [serial.number if serial else None for serial in read_all]
+    starts = _section_starts(table)
+    each = _best(values, steps, starts)
+    shared = [0 if value is None and row else step for row, (value, step) in enumerate(zip(values, steps, strict=True))]
+    once = _best(values, shared, starts)
+    return once if _clashes(once, values) < _clashes(each, values) else each
+
+
+def _same_merge(cells: list[Cell], row: int) -> bool:
+    return row > 0 and cells[row].origin is not None and cells[row].source == cells[row - 1].source
+
+
+def _section_starts(table: Table) -> list[bool]:
+    """Say at which records a new section (分组) begins."""
+    made = [at for at in table.with_role("group") if table.columns[at].made]
+    groups = [row.cells[made[0]].text if made else "" for row in table.rows]
+    return [at > 0 and group != groups[at - 1] for at, group in enumerate(groups)]
+
+
+def _clashes(numbers: list[int], values: list[int | None]) -> int:
+    return sum(value is not None and value != number for number, value in zip(numbers, values, strict=True))
+
+
+def _best(values: list[int | None], steps: list[int], starts: list[bool]) -> list[int]:
+    """Number block by block: a block begins where 1 is printed again or a section begins."""
+    index = [sum(steps[:1])] * len(steps)
+    for at in range(1, len(steps)):
+        index[at] = index[at - 1] + steps[at]
+    bounds = [0, *(at for at in range(1, len(values)) if values[at] == 1 or starts[at]), len(values)]
+    numbers: list[int] = []
+    offset: int | None = None
+    for first, end in pairwise(bounds):
+        here = range(first, end)
+        offsets = Counter(value - index[at] for at in here if (value := values[at]) is not None)
+        restart = 1 - index[first]
+        if offset is None:
+            offset = _likeliest(offsets, restart)
+        elif offsets[restart] > offsets[offset]:
+            offset = restart
+        numbers += [index[at] + offset for at in here]
+    return numbers
+
+
+def _likeliest(offsets: Counter[int], fallback: int) -> int:
+    """Choose the offset that most serials agree with; of equals, the one that numbers from 1, else the first seen."""
+    if not offsets:
+        return fallback
+    most = max(offsets.values())
+    return fallback if offsets[fallback] == most else next(at for at, count in offsets.items() if count == most)
+
+
+def _dressed(printed: list[Cell], numbers: list[int]) -> list[str]:
+    """Write each number in the column's dress; plain numbers lose padding, dots and brackets."""
+    first = next(serial for serial in (read(cell.text) for cell in printed) if serial)
+    return [_dress(cell, number, first) for cell, number in zip(printed, numbers, strict=True)]
+
+
+def _dress(cell: Cell, number: int, model: Serial) -> str:
+    own = read(cell.text)
+    if model.dress == "plain":
+        return str(number)
+    if own and own.number == number:
+        return joined(cell.text)
+    return model.head + undressed(number, model.dress) + model.tail
+
+
+def undressed(number: int, dress: str) -> str:
+    """Write a number in digits of a width, in Chinese numerals, or in a circle."""
+    if dress == "circled" and 1 <= number <= 20:
+        return chr(0x2460 + number - 1)
+    if dress == "chinese":
+        return in_chinese(number)
+    return str(number).zfill(int(dress.removeprefix("digits") or 0)) if dress.startswith("digits") else str(number)
+
+
+def in_chinese(number: int) -> str:
+    """Write a number below a thousand in Chinese numerals.
+
+    >>> in_chinese(10), in_chinese(12), in_chinese(120), in_chinese(105)
+    ('十', '十二', '一百二十', '一百零五')
+    """
+    digits = "零一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    said = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        said += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        said += "零"
+    return said + (digits[ones] if ones else "")
+
+
+def _repair(before: Cell, after: Cell, column: str) -> Repair:
+    own = read(before.text)
+    if blank(before.text):
+        return Repair("R301", "number_serials", before.place, "", after.text, "inferred", column)
+    if own and read(after.text) and own.number == getattr(read(after.text), "number", None):
+        return Repair("R303", "number_serials", before.place, before.text, after.text, "sure", column)
+    return Repair("R302", "number_serials", before.place, before.text, after.text, "review", column)
+
+
+def _doubt(repair: Repair) -> Doubt:
+    facts = {"printed": visible(repair.before), "number": repair.after}
+    return Doubt("D301", "number_serials", repair.place, repair.column, facts)

@@ -1,0 +1,111 @@
+"""Totals among the records: 合计, 小计."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model import Doubt, Fixed, Repair, Row, Table
+from pipeline.profile import Profile
+from pipeline.text import blank, plain_number, visible
+
+# A total says so in one of the first cells of its row.
+LEADING = 3
+# What may stand around the word: 合计（万元）, 一、小计.
+LONGEST = 10
+
+
+def set_totals_apart(table: Table, profile: Profile) -> Fixed:
+    """Take totals out of the records, keep them, and check each printed sum against the records that it sums up.
+
+    >>> fixed = set_totals_apart(table("序号|项目|投资; 1|修路|30; 2|架桥|20; 合 计||60"), profile)
+    >>> show(fixed)
+    序号 | 项目 | 投资
+    1 | 修路 | 30
+    2 | 架桥 | 20
+    >>> told(fixed)
+    R204 4:1 '合 计｜60' -> '' sure
+    D204 4:3 said=60 found=50
+
+    A record that speaks of a total stays.
+
+    >>> show(set_totals_apart(table("序号|项目; 1|合计划拨资金清理; 2|架桥"), profile))
+    序号 | 项目
+    1 | 合计划拨资金清理
+    2 | 架桥
+    """
+    kinds = [_kind(row, profile) for row in table.rows]
+    if not table.columns or not any(kinds):
+        return Fixed(table)
+    totals = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if kind)
+    repairs = tuple(_told(row) for row in totals)
+    rows = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if not kind)
+    doubts = tuple(_wrong_sums(table, kinds))
+    return Fixed(replace(table, rows=rows, totals=(*table.totals, *totals)), repairs, doubts)
+
+
+def _kind(row: Row, profile: Profile) -> str:
+    """Give total, subtotal, or nothing for a record."""
+    for cell in row.cells[:LEADING]:
+        text = visible(cell.text)
+        if not text or len(text) > LONGEST:
+            continue
+        if says(text, profile.marks["total"]):
+            return "total"
+        if says(text, profile.marks["subtotal"]):
+            return "subtotal"
+    return ""
+
+
+def says(text: str, words: tuple[str, ...]) -> bool:
+    """Ask whether a short text is one of the words, but for a number before it and brackets or a colon after.
+
+    >>> says("一、小计", ("小计",)), says("合计（万元）", ("合计",)), says("合计划拨", ("合计",))
+    (True, True, False)
+    """
+    bare = text.replace("(", "（").partition("（")[0].rstrip(":：").lstrip("一二三四五六七八九十、.0123456789")
+    return bare in words
+
+
+def _told(row: Row) -> Repair:
+    printed = "｜".join(cell.text for cell in row.cells if cell.origin is None and not blank(cell.text))
+    return Repair("R204", "set_totals_apart", row.cells[0].place, printed, "", "sure")
+
+
+def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
+    for column in range(table.width):
+        values = [plain_number(row.cells[column].text) for row in table.rows]
+        printed = [text for text, kind in zip(table.texts(column), kinds, strict=True) if not kind and not blank(text)]
+        if not printed or any(plain_number(text) is None for text in printed) or _serial(table, column):
+            continue
+        for at, kind in enumerate(kinds):
+            said = values[at]
+            if kind and said is not None and table.rows[at].cells[column].origin is None:
+                sums = list(_sums(values, kinds, at))
+                if said not in sums:
+                    yield _doubt(table, at, column, said, sums[0])
+
+
+def _serial(table: Table, column: int) -> bool:
+    """Ask whether a column's numbers are serials, which nobody sums up."""
+    numbers = [value for text in table.texts(column) if (value := plain_number(text)) is not None]
+    return column == 0 and numbers == sorted(numbers) and len(set(numbers)) == len(numbers)
+
+
+def _sums(values: list[Decimal | None], kinds: list[str], at: int) -> Iterator[Decimal]:
+    """Give the sums that a total at that row could mean: all records; those since, or until, the next total."""
+    records = [
+        value if value is not None and not kind else Decimal(0) for value, kind in zip(values, kinds, strict=True)
+    ]
+    before = max((row + 1 for row in range(at) if kinds[row]), default=0)
+    after = next((row for row in range(at + 1, len(kinds)) if kinds[row]), len(kinds))
+    whole = sum(records, Decimal(0))
+    above, below = sum(records[before:at], Decimal(0)), sum(records[at:after], Decimal(0))
+    yield from (whole, above, below) if kinds[at] == "total" else (above or below, below)
+
+
+def _doubt(table: Table, at: int, column: int, said: Decimal, found: Decimal) -> Doubt:
+    place = table.rows[at].cells[column].place
+    facts = {"said": f"{said:f}", "found": f"{found:f}"}
+    return Doubt("D204", "set_totals_apart", place, table.columns[column].name, facts)
