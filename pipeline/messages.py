@@ -19,12 +19,41 @@ LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
 REPAIRS: dict[str, str] = {
+    "R101": "The table goes on after a page break; its parts were joined.",
+    "R102": "A merged cell filled this one with “{after}”.",
+    "R103": "An empty row was dropped.",
+    "R104": "The column is named “{after}” (printed “{before}”).",
+    "R105": "The header printed again on a new page was dropped: {before}",
+    "R106": "The row has fewer cells than the header; “{after}” was taken to cover this column too.",
+    "R107": "The row only goes on with the one above; its text was joined to it.",
+    "R201": "The section row “{before}” became the group of the records below it.",
+    "R202": "Blank under “{after}”: the group above goes on.",
+    "R203": "“{before}” stands for the text above: “{after}”.",
+    "R204": "The total row left the records and is kept among the totals: {before}",
+    "R205": "Several records stacked in one row were parted: {after}",
+    "R301": "The missing serial was filled: {after}.",
+    "R302": "The serial {before} contradicts the numbering and became {after}.",
+    "R303": "The serial was written plainly: {before} → {after}.",
     "R901": "In the CSV file an apostrophe keeps a spreadsheet from running “{before}” as a formula.",
     "R902": "{units} characters are more than a cell of the workbook can hold; they go on in its sheet of long texts.",
     "R903": "Half a character that no file can hold was replaced by “�”.",
     "R904": "A control character, which no workbook can hold, is shown there by a sign; JSON and CSV keep it.",
 }
-DOUBTS: dict[str, str] = {}
+DOUBTS: dict[str, str] = {
+    "D050": "The encoding was judged to be {encoding}, but {rival} would fit nearly as well: check the text for wrong characters.",
+    "D051": "{count} places could not be decoded as {encoding} and show “�”: the file is cut off, or it mixes encodings.",
+    "D052": "Part of this cell could not be decoded and shows “�”.",
+    "D053": "It is not certain that a new row begins here: the blank line before it may belong to the cell above.",
+    "D054": "The blank line after this cell was read as part of it; the row may end here.",
+    "D055": "{count} lines are written in another encoding ({rival}) than the rest ({encoding}) and may be garbled.",
+    "D104": "No row names the columns; they are numbered.",
+    "D106": "The row has fewer cells than the header, and it is not certain which columns its merged cell covers.",
+    "D201": "The section says {said} records, but there are {found}.",
+    "D202": "Blank, though the column is printed once for several rows; no value above belongs to it.",
+    "D203": "A ditto mark with nothing above it; left as printed.",
+    "D204": "The printed total is {said}, but the records sum up to {found}.",
+    "D301": "The serial is printed {printed}, but by order it is {number}; please check.",
+}
 
 # Other words that a person reads: sheet names, headings, the closing line.
 WORDS: tuple[str, ...] = (

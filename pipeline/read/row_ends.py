@@ -1,0 +1,142 @@
+"""Row ends that a dump prints just like an empty paragraph of a cell.
+
+Each cell is followed by blank lines or by none.  Without one the row goes on for certain; with one it
+may end there, or the cell merely ends in an empty paragraph.  So the cells fall into *runs* that
+nothing can part, and a row is one run or several.  Which, the whole table tells: how many cells its
+rows have, what kind of text stands in which column, which columns end in empty paragraphs.  Every
+way to part the runs has a cost in nats, the length of its description; the cheapest is taken.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.read.kinds import kinds_of
+from pipeline.read.row_habits import Habits, learn
+
+# A boundary whose best rival is nearer than this (a likelihood of about 1 to 7) is a doubt.
+CLOSE = 2.0
+# Enough runs to learn the habits of a table; a longer one is read by what its beginning taught.
+LEARN = 600
+
+
+class Entry(NamedTuple):
+    """A cell as it is printed: its text, and how many blank lines follow it."""
+
+    text: str
+    gap: int
+
+
+class Parted(NamedTuple):
+    """The first cell of each row, those of them that are doubtful, and ends that were doubtfully passed over."""
+
+    starts: tuple[int, ...]
+    doubtful: tuple[int, ...] = ()
+    passed: tuple[int, ...] = ()
+    cost: float = 0.0
+
+
+Run = tuple[int, int]
+Choice = tuple[int, float]  # the run a row begins with, and what that row costs
+
+
+def part_rows(entries: Sequence[Entry], offices: tuple[str, ...] = ()) -> Parted:
+    """Find the first cell of each row, by the cheapest description of the whole table."""
+    runs = _runs(entries)
+    if len(runs) < 2:
+        return Parted((0,) if entries else ())
+    kinds = kinds_of([entry.text for entry in entries], [start for start, _ in runs], offices)
+    gaps = [entry.gap for entry in entries[:-1]] + [1]
+    habits = _best_habits(runs, kinds, gaps)
+    return _walk(runs, _choices(habits, runs, kinds, gaps))
+
+
+def _runs(entries: Sequence[Entry]) -> list[Run]:
+    ends = [at for at, entry in enumerate(entries, 1) if entry.gap or at == len(entries)]
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _best_habits(runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
+    some = runs[:LEARN]
+    tried = [_settled(width, some, kinds, gaps) for width in _widths(some)]
+    return min(tried, key=lambda habits: habits.cost)
+
+
+def _widths(runs: Sequence[Run]) -> list[int]:
+    """Give the widths that the table may have: frequent ones, the widest, what the first runs make together."""
+    sizes = [end - start for start, end in runs]
+    often = [size for size, _ in Counter(sizes).most_common(4)]
+    pairs = [size for size, _ in Counter(map(sum, pairwise(sizes))).most_common(2)]
+    first = [end for _, end in runs[:3]] if len(runs) < 40 else []
+    return sorted({max(sizes), *often, *pairs, *first})
+
+
+def _settled(width: int, runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
+    """Read the runs as rows of a width, learn from what came out, and read again, until it stays."""
+    habits = learn(width, [(start, end) for start, end in runs if end - start == width], kinds, gaps)
+    rows: list[Run] = []
+    for _ in range(4):
+        starts = _walk(runs, _choices(habits, runs, kinds, gaps)).starts
+        again = list(zip(starts, (*starts[1:], runs[-1][1]), strict=True))
+        if again == rows:
+            break
+        rows = again
+        habits = learn(width, rows, kinds, gaps)
+    return habits
+
+
+def _choices(habits: Habits, runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> list[list[Choice]]:
+    """Give, for each run, the rows that may end with it."""
+    choices: list[list[Choice]] = []
+    for at, (start, end) in enumerate(runs):
+        options = [(at, habits.price(start, end, kinds, gaps))]
+        first = at - 1
+        while first >= 0 and end - runs[first][0] <= habits.width:
+            options.append((first, habits.price(runs[first][0], end, kinds, gaps)))
+            first -= 1
+        choices.append(options)
+    return choices
+
+
+def _walk(runs: Sequence[Run], choices: Sequence[Sequence[Choice]]) -> Parted:
+    """Take the cheapest way through the runs, and tell where another was nearly as cheap."""
+    behind, came = [0.0], [0]
+    for options in choices:
+        cost, first = min((behind[first] + cost, first) for first, cost in options)
+        behind.append(cost)
+        came.append(first)
+    path, at = set(), len(runs)
+    while at:
+        at = came[at]
+        path.add(at)
+    doubtful, passed = _doubts(behind, choices, path)
+    return Parted(
+        tuple(runs[at][0] for at in sorted(path)),
+        tuple(runs[at][0] for at in doubtful),
+        tuple(runs[at][0] - 1 for at in passed),
+        behind[-1],
+    )
+
+
+def _doubts(
+    behind: Sequence[float], choices: Sequence[Sequence[Choice]], path: set[int]
+) -> tuple[list[int], list[int]]:
+    """Compare, for each end of a run, the best way with a row end there and the best way without."""
+    count = len(choices)
+    ahead = [math.inf] * count + [0.0]
+    without = [math.inf] * (count + 1)
+    for at in range(count, 0, -1):
+        for first, cost in choices[at - 1]:
+            ahead[first] = min(ahead[first], cost + ahead[at])
+    for at in range(count, 0, -1):
+        for first, cost in choices[at - 1]:
+            for inner in range(first + 1, at):
+                without[inner] = min(without[inner], behind[first] + cost + ahead[at])
+    best = behind[-1]
+    doubtful = [at for at in range(1, count) if at in path and without[at] - best < CLOSE]
+    passed = [at for at in range(1, count) if at not in path and behind[at] + ahead[at] - best < CLOSE]
+    return doubtful, passed
