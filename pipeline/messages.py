@@ -94,6 +94,7 @@ WORDS: tuple[str, ...] = (
     "Corrected value",
     "table {table}, row {row}, column {column}",
     "record {number}",
+    "Page {page} of {pages}",
 )
 
 

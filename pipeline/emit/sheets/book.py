@@ -1,0 +1,136 @@
+"""A workbook has limits and habits that a text does not know: this file keeps to them for all sheets.
+
+Every text is written as a text, never as a formula or link; one that is too long goes on in the sheet
+of long texts; a sheet's name is valid and stands once.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.emit.guard_outputs import LONGEST, MORE, shown, too_long
+from pipeline.messages import word
+from pipeline.model import Certainty
+
+FONT = {"zh": "宋体", "en": "Calibri"}
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+# A tint for each certainty; a doubt wants a person's eye as much as a repair to review does.
+TINTS: dict[Certainty, str] = {"sure": "#E2EFDA", "inferred": "#FFF2CC", "review": "#F8CBAD"}
+HEADING, LINE = "#D9E2F3", "#BFBFBF"
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class LongText(NamedTuple):
+    """A text that goes on elsewhere: the sheet and cell where it begins, and its pieces."""
+
+    sheet: str
+    row: int
+    column: int
+    pieces: list[str]
+
+
+class Book:
+    """A workbook in the making: sheets, styles that are made once, texts that are too long."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.long: list[LongText] = []
+        self._out = io.BytesIO()
+        self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._names: set[str] = set()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.workbook = Workbook(self._out, options)
+        # A fixed date: the same input gives the same bytes on every run.
+        self.workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "author": "fubiao"})
+
+    def word(self, text: str) -> str:
+        """Give a word in the workbook's language."""
+        return word(text, self.lang)
+
+    def sheet(self, name: str) -> Worksheet:
+        """Add a sheet, its name made valid and unique."""
+        sheet = self.workbook.add_worksheet(sheet_name(name, self._names))
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def style(self, **properties: Any) -> Format:
+        """Give a cell style, made once for each set of properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._styles:
+            common = {"font_name": FONT[self.lang], "font_size": 11, "valign": "vcenter"}
+            self._styles[key] = self.workbook.add_format(common | properties)
+        return self._styles[key]
+
+    def boxed(self, **properties: Any) -> Format:
+        """Give the style of a cell of a list: thin lines around, text wrapped."""
+        return self.style(border=1, border_color=LINE, text_wrap=True, **properties)
+
+    def heading(self) -> Format:
+        """Give the style of a list's heading."""
+        return self.boxed(bold=True, align="center", bg_color=HEADING)
+
+    def put(self, sheet: Worksheet, row: int, column: int, text: str, style: Format | None = None) -> None:
+        """Write a text as a text, whatever it begins with and however long it is."""
+        if not text:
+            sheet.write_blank(row, column, None, style)
+            return
+        safe = text if text.isalnum() else shown(text)
+        if too_long(safe):
+            pieces = cut(safe)
+            self.long.append(LongText(sheet.get_name(), row, column, pieces[1:]))
+            safe = pieces[0] + MORE
+        sheet.write_string(row, column, safe, style)
+
+    def close(self) -> bytes:
+        """Finish the workbook and give its bytes."""
+        self.workbook.close()
+        return self._out.getvalue()
+
+
+def cut(text: str) -> list[str]:
+    """Cut a text into pieces that a cell can hold, the mark that it goes on included.
+
+    >>> [len(piece) for piece in cut("甲" * 40_000)]
+    [32764, 7236]
+    """
+    pieces, start, used = [], 0, 0
+    room = LONGEST - len(MORE)
+    for at, char in enumerate(text):
+        used += 2 if char > "\uffff" else 1
+        if used > room:
+            pieces.append(text[start:at])
+            start, used = at, 2 if char > "\uffff" else 1
+    return [*pieces, text[start:]]
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """Make a name that Excel accepts and that no other sheet has; remember it.
+
+    >>> taken = set()
+    >>> [sheet_name(name, taken) for name in ("清单", "a/b", "A?B", "'甲'", "History", "")]
+    ['清单', 'a_b', 'A_B_2', '甲', 'History_', '_']
+    """
+    name = _fitting(_FORBIDDEN.sub("_", wanted).strip("' \u3000"), 31) or "_"
+    name = name + "_" if name.casefold() == "history" else name
+    number, unique = 1, name
+    while unique.casefold() in taken:
+        number += 1
+        unique = f"{_fitting(name, 30 - len(str(number)))}_{number}"
+    taken.add(unique.casefold())
+    return unique
+
+
+def _fitting(name: str, room: int) -> str:
+    """Cut a name to a number of UTF-16 units, apostrophes at its end left off."""
+    while len(name.encode("utf-16-le")) // 2 > room:
+        name = name[:-1]
+    return name.strip("'")

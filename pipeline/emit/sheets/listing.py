@@ -1,0 +1,149 @@
+"""Lists look and print alike: heading frozen, filter on, texts wrapped, heights set, one page wide.
+
+A list longer than a sheet goes on in further sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.emit.records import Value, plain
+from pipeline.emit.sheets import book as limits
+from pipeline.emit.sheets.book import Book
+from pipeline.emit.sheets.layout import PAGE, fitted, height
+
+Entry = Sequence[Value]
+
+
+class Heading(NamedTuple):
+    """A column of a list: its name and how its cells stand."""
+
+    name: str
+    align: str = "left"
+    number: str = ""
+
+
+class Listing(NamedTuple):
+    """A list to be written: name of its sheet, title in print, headings, entries, columns kept in view."""
+
+    name: str
+    title: str
+    headings: Sequence[Heading]
+    entries: Sequence[Entry]
+    frozen: int = 1
+    page: float = PAGE
+
+
+class Written(NamedTuple):
+    """A sheet of a list, and which of its entries stand there."""
+
+    sheet: Worksheet
+    first: int
+    last: int
+
+    def row(self, entry: int) -> int:
+        """Give the row, counted from zero, where an entry counted from zero stands."""
+        return entry - self.first + 1
+
+
+Tint = Callable[[int, int], str]
+
+
+def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> list[Written]:
+    """Write a list on one sheet, or on as many as its length needs."""
+    texts = [[plain(value) for value in entry] for entry in listing.entries]
+    widths = fitted([heading.name for heading in listing.headings], texts, listing.page)
+    return [
+        _write_page(book, listing, Written(book.sheet(name), first, last), texts, widths, tint)
+        for name, first, last in pages(listing.name, len(texts))
+    ]
+
+
+def pages(name: str, count: int) -> Iterator[tuple[str, int, int]]:
+    """Part a list into sheets that can hold it.
+
+    >>> list(pages("清单", 2_000_000))
+    [('清单', 0, 1048575), ('清单_2', 1048575, 2000000)]
+    """
+    room = limits.MOST_ROWS - 1
+    for number, first in enumerate(range(0, max(count, 1), room), 1):
+        yield (name if number == 1 else f"{name}_{number}"), first, min(first + room, count)
+
+
+def _write_page(
+    book: Book, listing: Listing, written: Written, texts: list[list[str]], widths: list[float], tint: Tint | None
+) -> Written:
+    sheet = written.sheet
+    _set_up(book, listing, written, widths)
+    styles = _Styles(book, listing.headings)
+    for entry in range(written.first, written.last):
+        row = written.row(entry)
+        sheet.set_row(row, height(texts[entry], widths))
+        for at, value in enumerate(listing.entries[entry]):
+            style = styles.of(at, tint(entry, at) if tint else "")
+            if _real_number(value):
+                sheet.write_number(row, at, value, style)
+            else:
+                book.put(sheet, row, at, texts[entry][at], style)
+    return written
+
+
+def _real_number(value: Value) -> bool:
+    """Ask whether a workbook keeps every digit of the value as a number."""
+    return isinstance(value, int | float) and abs(value) < 10**15
+
+
+class _Styles:
+    """The style of each column and tint, looked up without a call of the library."""
+
+    def __init__(self, book: Book, headings: Sequence[Heading]) -> None:
+        self._book, self._headings = book, headings
+        self._known: dict[tuple[int, str], Format] = {}
+
+    def of(self, column: int, tint: str) -> Format:
+        if (column, tint) not in self._known:
+            heading = self._headings[column]
+            properties: dict[str, Any] = {"align": heading.align, "num_format": heading.number or "@"}
+            self._known[column, tint] = self._book.boxed(**properties, **({"bg_color": tint} if tint else {}))
+        return self._known[column, tint]
+
+
+def _set_up(book: Book, listing: Listing, written: Written, widths: list[float]) -> None:
+    sheet, last = written.sheet, len(listing.headings) - 1
+    for at, wide in enumerate(widths):
+        sheet.set_column(at, at, wide)
+    sheet.set_row(0, height([heading.name for heading in listing.headings], [wide - 3 for wide in widths]) + 6)
+    _filter(book, listing, written)
+    for at, heading in enumerate(listing.headings):
+        book.put(sheet, 0, at, heading.name, book.heading())
+    sheet.freeze_panes(1, min(listing.frozen, last))
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{limits.MOST_ROWS}"})
+    print_set_up(book, sheet, listing.title)
+    sheet.repeat_rows(0)
+
+
+def _filter(book: Book, listing: Listing, written: Written) -> None:
+    """Make the list an Excel table; a plain filter where Excel would refuse its headings."""
+    area = (0, 0, max(written.last - written.first, 0), len(listing.headings) - 1)
+    names = [heading.name for heading in listing.headings]
+    fit = all(0 < len(name) < 256 and name.isprintable() for name in names)
+    if area[2] and fit and len({name.casefold() for name in names}) == len(names):
+        columns = [{"header": name, "header_format": book.heading()} for name in names]
+        written.sheet.add_table(*area, {"style": None, "columns": columns})
+    elif area[2]:
+        written.sheet.autofilter(*area)
+
+
+def print_set_up(book: Book, sheet: Worksheet, title: str) -> None:
+    """Set up the print: A4 landscape, one page wide, title above, page numbers below."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
+    shown = " ".join(title.split()).replace("&", "&&")[:120]
+    sheet.set_header(f'&C&14&"{limits.FONT[book.lang]},Bold"{shown}')
+    sheet.set_footer("&C" + book.word("Page {page} of {pages}").format(page="&P", pages="&N"))

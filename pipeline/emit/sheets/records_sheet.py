@@ -1,0 +1,108 @@
+"""The list of records: what the clerk opens first.
+
+A cell that was repaired is tinted by how certain that is and carries a note that says what was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.emit.records import Record, in_order, kind, spot_of, told_in
+from pipeline.emit.sheets.book import TINTS, Book
+from pipeline.emit.sheets.listing import Heading, Listing, Written, write_listing
+from pipeline.messages import sentence
+from pipeline.model import Certainty, Cleaned, Column, Doubt, Repair, Table
+
+# Beyond so many notes a workbook opens slowly: then only what wants a person's eye carries one.
+MOST_NOTES = 4_000
+_NOTE_WIDTH, _NOTE_LINE = 300, 18
+_CENTRED = ("serial", "printed_serial", "group", "deadline", "person", "phone")
+
+
+class Shown(NamedTuple):
+    """The records as they stand in the workbook: where each cell is, and what was said of it."""
+
+    name: str
+    pages: list[Written]
+    columns: dict[str, int]
+    told: dict[tuple[int, int], list[Repair | Doubt]]
+
+    def address(self, record: int | None, column: str) -> tuple[Written, int, int] | None:
+        """Find the sheet, row and column of a record's cell, counted from zero."""
+        if record is None:
+            return None
+        for page in self.pages:
+            if page.first < record <= page.last:
+                return page, page.row(record - 1), self.columns.get(column, 0)
+        return None
+
+
+def write_records(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: str) -> Shown:
+    """Write the sheet of records, tinted and annotated."""
+    table = cleaned.table
+    columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
+    told = _by_cell(cleaned, columns)
+    tints = {cell: TINTS[weakest(said)] for cell, said in told.items()}
+    headings = [_heading(column, rows) for _, column in in_order(table)]
+    listing = Listing(name, table.title, headings, [list(row.values()) for row in rows], _frozen(table))
+    pages = write_listing(book, listing, lambda entry, at: tints.get((entry, at), ""))
+    _annotate(book, pages, told)
+    return Shown(name, pages, columns, told)
+
+
+def weakest(said: Sequence[Repair | Doubt]) -> Certainty:
+    """Give the least certain of what was said of a cell; a doubt is as weak as a review."""
+    certainties = {each.certainty if isinstance(each, Repair) else "review" for each in said}
+    return "review" if "review" in certainties else "inferred" if "inferred" in certainties else "sure"
+
+
+def _by_cell(cleaned: Cleaned, columns: dict[str, int]) -> dict[tuple[int, int], list[Repair | Doubt]]:
+    spot = spot_of(cleaned.table)
+    cells: dict[tuple[int, int], list[Repair | Doubt]] = {}
+    for each in told_in(cleaned):
+        record, column = spot(each)
+        if record is not None and column in columns:
+            cells.setdefault((record - 1, columns[column]), []).append(each)
+    return cells
+
+
+def _heading(column: Column, rows: Sequence[Record]) -> Heading:
+    if kind(column) == "number":
+        return Heading(column.name, "right", _number_format([row[column.name] for row in rows]))
+    if kind(column) == "integer":
+        return Heading(column.name, "center", "0")
+    return Heading(column.name, "center" if column.role in _CENTRED else "left")
+
+
+def _number_format(values: Sequence[object]) -> str:
+    places = [len(f"{value!r}".partition(".")[2]) for value in values if isinstance(value, float)]
+    most = min(max(places, default=0), 6)
+    return "#,##0" + ("." + "0" * most if most else "")
+
+
+def _frozen(table: Table) -> int:
+    """Keep the serial in view, where it is among the first columns."""
+    serial = [at for at, (_, column) in enumerate(in_order(table)) if column.role == "serial"]
+    return serial[0] + 1 if serial and serial[0] < 2 else 1
+
+
+def _annotate(book: Book, pages: list[Written], told: dict[tuple[int, int], list[Repair | Doubt]]) -> None:
+    few = len(told) <= MOST_NOTES
+    for page in pages:
+        for (entry, at), said in told.items():
+            if page.first <= entry < page.last and (few or weakest(said) == "review"):
+                text = _note(book, said)
+                lines = sum(1 + len(line) // 18 for line in text.split("\n")) + 1
+                size = {"width": _NOTE_WIDTH, "height": min(lines * _NOTE_LINE, 400), "author": "fubiao"}
+                page.sheet.write_comment(page.row(entry), at, text, size)
+
+
+def _note(book: Book, said: Sequence[Repair | Doubt]) -> str:
+    lines = []
+    for each in said:
+        certainty = each.certainty if isinstance(each, Repair) else "doubt"
+        lines.append(f"[{book.word(certainty)}] {sentence(each, book.lang)}")
+    place = said[0].place
+    where = book.word("table {table}, row {row}, column {column}")
+    return "\n".join(lines) + "\n" + book.word("Source") + ": " + where.format(**place._asdict())
