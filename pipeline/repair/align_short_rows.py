@@ -20,8 +20,8 @@ Spread = tuple[int, ...]
 BLANK_MERGE = 3.0
 # A text that other rows hold in one column is that column's own: the cost of stretching it over more.
 OWN_WORD = 1.5
-# A merge is a likelier reason for a missing cell than a row that simply ends early.
-ENDS_EARLY = 2.0
+# A row that simply ends early costs a little, beside what blanks in its last columns cost.
+ENDS_EARLY = 0.1
 # Below this difference in cost a row, two spreads are equally likely.
 CLOSE = 0.35
 # Rows that lack more cells than this are left for the person who checks.

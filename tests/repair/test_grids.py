@@ -1,0 +1,90 @@
+"""Steps on grids: titles, split tables, merged cells."""
+
+from __future__ import annotations
+
+from pipeline.model import Place
+from pipeline.profile import default_profile
+from pipeline.repair.align_short_rows import align_short_rows
+from pipeline.repair.join_split_tables import join_split_tables
+from pipeline.repair.name_tables import name_tables
+from pipeline.repair.settle_grid import settle_grid
+from tests.plugin import grid, number, raw, table
+
+HEAD = "序号|任务|单位;"
+
+
+def joined(*parts):
+    return join_split_tables(number(parts), default_profile())
+
+
+def test_parts_that_repeat_the_header_are_joined():
+    one = joined(grid(HEAD + "1|a|甲"), grid(HEAD + "2|b|乙"), grid(HEAD + "3|c|丙"))
+    assert len(one) == 1
+    assert one[0].place(6, 1) == Place(3, 2, 1)
+
+
+def test_parts_without_a_header_are_joined_where_serials_go_on():
+    assert len(joined(grid(HEAD + "1|a|甲; 2|b|乙"), grid("3|c|丙; 4|d|丁"))) == 1
+
+
+def test_a_continuation_mark_between_is_nothing_between():
+    assert len(joined(grid(HEAD + "1|a|甲"), grid(HEAD + "2|b|乙", before=("续表",)))) == 1
+
+
+def test_a_title_between_keeps_tables_apart():
+    assert len(joined(grid(HEAD + "1|a|甲"), grid(HEAD + "2|b|乙", before=("附件2 乡镇任务",)))) == 2
+
+
+def test_serials_that_start_anew_keep_tables_apart():
+    assert len(joined(grid(HEAD + "1|a|甲; 2|b|乙"), grid(HEAD + "1|c|丙"))) == 2
+
+
+def test_other_columns_keep_tables_apart():
+    assert len(joined(grid(HEAD + "1|a|甲"), grid("序号|任务; 2|b"))) == 2
+    assert len(joined(grid(HEAD + "1|a|甲"), grid("姓名|电话|单位; 张三|1|甲"))) == 2
+
+
+def test_a_nested_table_between_the_parts_stays_a_table():
+    inner = grid("x|y; 1|2", parent=Place(1, 2, 2))
+    out = joined(grid(HEAD + "1|a|甲"), inner, grid(HEAD + "2|b|乙"))
+    assert [each.parent for each in out] == [None, Place(1, 2, 2)]
+
+
+def test_title_label_and_unit(profile):
+    (named,) = name_tables((grid("序号|项目; 1|修路", before=("附  件", "某区任务分解表", "（征求意见稿）")),), profile)
+    assert named.title == "某区任务分解表"
+    assert named.notes == ("附件", "（征求意见稿）")
+
+
+def test_label_and_title_in_one_paragraph(profile):
+    (named,) = name_tables((grid("序号|项目; 1|修路", before=("附件2：项目清单",)),), profile)
+    assert (named.title, named.notes) == ("项目清单", ("附件2",))
+
+
+def test_prose_is_no_title(profile):
+    (named,) = name_tables((grid("序号|项目; 1|修路", before=("请按下表执行：",)),), profile)
+    assert named.title == ""
+
+
+def test_a_merge_in_both_directions_fills_all_it_covers():
+    fixed = settle_grid(grid("甲|<|x; ^|<|y"))
+    assert [row.texts for row in fixed.table.rows] == [("甲", "甲", "x"), ("甲", "甲", "y")]
+    assert [repair.place for repair in fixed.repairs] == [Place(1, 1, 2), Place(1, 2, 1), Place(1, 2, 2)]
+
+
+def test_equal_neighbours_that_are_not_merged_are_no_merge():
+    assert settle_grid(grid("甲|甲; 甲|甲")).repairs == ()
+
+
+def test_a_blank_merge_fills_nothing():
+    assert settle_grid(grid("|<; ^|<")).repairs == ()
+
+
+def test_a_short_row_at_its_end_is_no_merge(profile):
+    full = "".join(f"{at}|项目{at}|完成第{at}段全部工程建设任务|甲局|;" for at in range(1, 9))
+    whole = raw(full + "9|项目9|完成第9段全部工程建设任务|乙局|")
+    rows = tuple(row._replace(short=int(row.first == 9)) for row in whole.rows)
+    start = table("序号|项目|任务要求|单位|备注")
+    fixed = align_short_rows(type(start)(1, rows, start.columns), profile)
+    assert fixed.table.rows[-1].texts == ("9", "项目9", "完成第9段全部工程建设任务", "乙局", "")
+    assert fixed.repairs == ()

@@ -1,0 +1,96 @@
+"""Rows that a page broke, stacked, repeated, summed up, or put across the table."""
+
+from __future__ import annotations
+
+from pipeline.repair.drop_repeated_headers import drop_repeated_headers
+from pipeline.repair.expand_ditto_marks import expand_ditto_marks
+from pipeline.repair.join_broken_rows import join_broken_rows
+from pipeline.repair.set_section_rows_apart import set_section_rows_apart
+from pipeline.repair.set_totals_apart import set_totals_apart
+from tests.plugin import table
+
+
+def rows(fixed):
+    return [list(row.texts) for row in fixed.table.rows]
+
+
+def test_one_storey_of_the_header_again(profile):
+    seen = table("序号|投资/总投资|投资/已完成; 1|30|20; |总投资|已完成; 2|40|10")
+    assert len(drop_repeated_headers(seen, profile).table.rows) == 2
+
+
+def test_continued_mark_inside_the_table(profile):
+    assert rows(drop_repeated_headers(table("序号|任务; 1|修路; 续表|<; 2|架桥"), profile)) == [
+        ["1", "修路"],
+        ["2", "架桥"],
+    ]
+
+
+def test_a_person_called_like_a_column_stays(profile):
+    assert drop_repeated_headers(table("姓名|单位; 单位|甲局; 李四|乙局"), profile).repairs == ()
+
+
+def test_sections_of_two_levels(profile):
+    fixed = set_section_rows_apart(
+        table("序号|任务; 一、道路|<; （一）县道|<; 1|修路; （二）乡道|<; 2|补路; 二、桥梁|<; 3|架桥"), profile
+    )
+    assert [row[-1] for row in rows(fixed)] == ["一、道路/（一）县道", "一、道路/（二）乡道", "二、桥梁"]
+
+
+def test_a_section_that_miscounts_is_doubted(profile):
+    fixed = set_section_rows_apart(table("序号|任务; 一、道路（3个）|<; 1|修路; 2|补路"), profile)
+    assert [(d.code, dict(d.facts)) for d in fixed.doubts] == [("D201", {"said": "3", "found": 2})]
+
+
+def test_a_note_below_the_records_is_a_note(profile):
+    fixed = set_section_rows_apart(table("序号|任务; 1|修路; 备注：以上均为年度任务|<"), profile)
+    assert fixed.table.notes == ("备注：以上均为年度任务",)
+    assert rows(fixed) == [["1", "修路"]]
+
+
+def test_a_record_with_only_its_serial_is_no_section(profile):
+    assert set_section_rows_apart(table("序号|任务; 1|修路; 2|"), profile).repairs == ()
+
+
+def test_a_record_with_only_its_name_is_no_section(profile):
+    assert set_section_rows_apart(table("项目|进度; 修路|50%; 架桥|"), profile).repairs == ()
+
+
+def test_a_table_of_one_column_has_no_sections(profile):
+    assert set_section_rows_apart(table("任务; 一、修路; 二、架桥"), profile).repairs == ()
+
+
+def test_totals_that_agree_raise_no_doubt(profile):
+    spec = "序号|项目|投资; 1|修路|3,000; 2|架桥|２０００; 小计||5000; 3|植树|10; 小计||10; 总 计||5,010"
+    fixed = set_totals_apart(table(spec), profile)
+    assert len(fixed.table.rows) == 3
+    assert len(fixed.table.totals) == 3
+    assert fixed.doubts == ()
+
+
+def test_a_total_on_top_is_checked_too(profile):
+    fixed = set_totals_apart(table("项目|投资; 合计|51; 修路|30; 架桥|20"), profile)
+    assert [(d.facts["said"], d.facts["found"]) for d in fixed.doubts] == [("51", "50")]
+
+
+def test_serials_are_not_summed_up(profile):
+    assert set_totals_apart(table("序号|项目|投资; 1|修路|3; 2|架桥|4; 3|合计|7"), profile).doubts == ()
+
+
+def test_a_text_column_is_not_summed_up(profile):
+    assert set_totals_apart(table("项目|投资; 修路|约30; 架桥|20; 合计|60"), profile).doubts == ()
+
+
+def test_ditto_without_anything_above(profile):
+    fixed = expand_ditto_marks(table("任务|单位; 修路|同上; 架桥|〃"), profile)
+    assert rows(fixed) == [["修路", "同上"], ["架桥", "〃"]]
+    assert [d.code for d in fixed.doubts] == ["D203", "D203"]
+
+
+def test_a_text_that_speaks_of_the_above_is_no_ditto(profile):
+    assert expand_ditto_marks(table("任务|要求; 修路|严; 架桥|同上级要求"), profile).repairs == ()
+
+
+def test_a_row_that_goes_on_needs_a_broken_sentence(profile):
+    spec = "序号:serial|任务:text|单位:unit; 1|大力推进老旧小区改造和道路建设。|甲局; |另起一句的说明文字|"
+    assert join_broken_rows(table(spec), profile).repairs == ()
