@@ -27,6 +27,7 @@ from pipeline.profile import Profile, default_profile
 from pipeline.read.from_docx import from_docx
 from pipeline.read.from_text import from_text
 from pipeline.repair.align_short_rows import align_short_rows
+from pipeline.repair.check_counts import check_counts
 from pipeline.repair.drop_empty_rows import drop_empty_rows
 from pipeline.repair.drop_repeated_headers import drop_repeated_headers
 from pipeline.repair.expand_ditto_marks import expand_ditto_marks
@@ -36,6 +37,7 @@ from pipeline.repair.join_broken_rows import join_broken_rows
 from pipeline.repair.join_split_tables import join_split_tables
 from pipeline.repair.name_tables import name_tables
 from pipeline.repair.number_serials import number_serials
+from pipeline.repair.part_forms import part_forms
 from pipeline.repair.set_section_rows_apart import set_section_rows_apart
 from pipeline.repair.set_totals_apart import set_totals_apart
 from pipeline.repair.settle_grid import settle_grid
@@ -54,6 +56,7 @@ READERS: dict[str, Reader] = {
 LITTER = ".fubiao-"
 
 STEPS: tuple[Step, ...] = (
+    part_forms,
     find_header,
     drop_empty_rows,
     drop_repeated_headers,
@@ -71,6 +74,7 @@ STEPS: tuple[Step, ...] = (
     split_units,
     parse_amounts,
     parse_deadlines,
+    check_counts,
 )
 
 

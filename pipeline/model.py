@@ -67,6 +67,11 @@ class Row(NamedTuple):
         """Give the text of each cell."""
         return tuple(cell.text for cell in self.cells)
 
+    @property
+    def printed(self) -> str:
+        """Give what the file prints in the row, each merge once, as one line."""
+        return "｜".join(cell.text for cell in self.cells if cell.origin is None and cell.text.strip())
+
 
 class Repair(NamedTuple):
     """A change made to the source: which step made it, where, from what to what, how certain."""

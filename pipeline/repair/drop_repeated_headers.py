@@ -31,7 +31,11 @@ def drop_repeated_headers(table: Table, profile: Profile) -> Fixed:
     again = {row.first for row in table.rows if says_header_again(row, names, share) or is_caption(row, table, profile)}
     if not again:
         return Fixed(table)
-    repairs = tuple(_repair(row) for row in table.rows if row.first in again)
+    repairs = tuple(
+        Repair("R105", "drop_repeated_headers", row.cells[0].place, row.printed, "", "sure")
+        for row in table.rows
+        if row.first in again
+    )
     return Fixed(replace(table, rows=tuple(row for row in table.rows if row.first not in again)), repairs)
 
 
@@ -53,8 +57,3 @@ def is_caption(row: Row, table: Table, profile: Profile) -> bool:
     one_box = row.short == len(row.cells) - 1 or len({cell.source for cell in row.cells}) == 1
     text = row.cells[0].text
     return one_box and len(row.cells) > 1 and (visible(text) == visible(table.title) or profile.is_continued(text))
-
-
-def _repair(row: Row) -> Repair:
-    printed = "｜".join(cell.text for cell in row.cells if cell.origin is None and not blank(cell.text))
-    return Repair("R105", "drop_repeated_headers", row.cells[0].place, printed, "", "sure")

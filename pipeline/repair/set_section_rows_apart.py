@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, joined, numeral, visible
+from pipeline.text import blank, joined, numeral, plain_number, visible
 
 NAME = "分组"
 _levels = (
@@ -18,6 +20,16 @@ _levels = (
     re.compile(r"^[（(]\d+[）)]"),
 )
 _count = re.compile(r"[（(]\s*(?:共|计|合计)?\s*(\d+|[一二三四五六七八九十百]+)\s*[个项件条家户处类宗]\S{0,2}[）)]")
+
+
+@dataclass(slots=True)
+class Section:
+    """A section row: how deep its number stands, what it says, and the records that it speaks for."""
+
+    level: int
+    name: str
+    row: Row
+    records: list[Row] = field(default_factory=list)
 
 
 def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
@@ -32,46 +44,101 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     >>> told(fixed)
     R201 2:1 '一、道路（2个）' -> '' sure
     R201 5:1 '二、绿化' -> '' sure
+
+    A section may have its number and its name in two cells, and the sum of its records beside them.
+
+    >>> spec = "序号|项目|投资; 一|道路|50; 1|修路|30; 2|架桥|20; 二|绿化|9; 3|植树|8"
+    >>> fixed = set_section_rows_apart(table(spec), profile)
+    >>> show(fixed)
+    序号 | 项目 | 投资 | 分组
+    1 | 修路 | 30 | 一、道路
+    2 | 架桥 | 20 | 一、道路
+    3 | 植树 | 8 | 二、绿化
+    >>> told(fixed)
+    R201 2:1 '一｜道路｜50' -> '' sure
+    R201 5:1 '二｜绿化｜9' -> '' sure
+    D204 5:3 said=9 found=8
     """
-    if not table.columns or not any(is_section(row, table) for row in table.rows):
+    numbered = _numbers_sections(table)
+    names = [section_name(row, table, numbered) for row in table.rows]
+    if not table.columns or not any(names):
         return Fixed(table)
-    path: list[tuple[int, Cell]] = []
+    rows, sections, notes = _parted(table, names, profile)
+    done = replace(table, rows=tuple(rows), notes=(*table.notes, *notes), totals=(*table.totals, *_sums(sections)))
+    repairs = tuple(
+        Repair("R201", "set_section_rows_apart", row.cells[0].place, row.printed, "", "sure")
+        for row, name in zip(table.rows, names, strict=True)
+        if name
+    )
+    doubts = (*_miscounted(sections), *_wrong_sums(sections, table))
+    return Fixed(_with_column(done, bool(sections)), repairs, doubts)
+
+
+def _parted(table: Table, names: list[str], profile: Profile) -> tuple[list[Row], list[Section], list[str]]:
+    """Part records, sections and notes; each record gets the path of the sections above it."""
+    path: list[Section] = []
     rows: list[Row] = []
+    sections: list[Section] = []
     notes: list[str] = []
-    repairs: list[Repair] = []
-    for row in table.rows:
-        if not is_section(row, table):
+    for row, name in zip(table.rows, names, strict=True):
+        if not name:
             rows.append(row._replace(cells=(*row.cells, _group(path, row))))
-            continue
-        repairs.append(Repair("R201", "set_section_rows_apart", row.cells[0].place, row.cells[0].text, "", "sure"))
-        if profile.is_note(row.cells[0].text):
-            notes.append(joined(row.cells[0].text))
+            for section in path:
+                section.records.append(row)
+        elif profile.is_note(name):
+            notes.append(name)
         else:
-            path = [*(held for held in path if held[0] < level(row.cells[0].text)), _held(row)]
-    done = replace(table, rows=tuple(rows), notes=(*table.notes, *notes))
-    return Fixed(_with_column(done, bool(path)), tuple(repairs), tuple(_miscounted(table, rows)))
+            section = Section(level(name), name, row)
+            path = [*(held for held in path if held.level < section.level), section]
+            sections.append(section)
+    return rows, sections, notes
 
 
-def is_section(row: Row, table: Table) -> bool:
-    """Ask whether a row is one line: merged over the table's width, or its first cell alone, and no serial.
+def section_name(row: Row, table: Table, numbered: bool = False) -> str:
+    """Read a row that speaks for those below it; nothing for a record.
 
-    A first cell alone counts only where the file may have lost the merge or where it is numbered as a
-    section is.
+    It is one text merged over at least half of the table, or a first cell alone that is numbered as
+    sections are or is all that the file prints of the row; or, where other rows are numbered 1, 2, 3, one
+    that is numbered 一, 二, 三.
     """
-    if len(row.cells) < 2 or any(column.made for column in table.columns):
-        return False
-    text = row.cells[0].text
-    if blank(text) or numeral(visible(text).strip("（）()、.")) is not None or visible(text).isdigit():
-        return False
-    if len({cell.source for cell in row.cells}) == 1:
-        return True
-    alone = row.cells[0].origin is None and all(blank(cell.text) for cell in row.cells[1:])
-    return alone and (row.short == len(row.cells) - 1 or level(text) < len(_levels) or is_remark(text))
+    first = row.cells[0]
+    filled = [cell for cell in row.cells if not blank(cell.text)]
+    if len(row.cells) < 2 or blank(first.text) or any(column.made for column in table.columns):
+        return ""
+    if numbered and _chinese(first.text) and first.origin is None:
+        return _two_cells(row)
+    if _serial(first.text) or any(cell.source != first.source for cell in filled):
+        return ""
+    alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(_levels))
+    wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
+    return joined(first.text) if wide or (alone and len(filled) == 1) or _remark(first) else ""
 
 
-def is_remark(text: str) -> bool:
-    """Ask whether a line is a remark such as 注：… below the records."""
-    return re.match(r"^\s*(?:备\s*注|注|说明)\s*\d*[:：]", text) is not None
+def _serial(text: str) -> bool:
+    return visible(text).isdigit() or _chinese(text)
+
+
+def _chinese(text: str) -> bool:
+    return numeral(visible(text).strip("（）()、.")) is not None
+
+
+def _remark(cell: Cell) -> bool:
+    return cell.origin is None and re.match(r"^\s*(?:备\s*注|注|说明)\s*\d*[:：]", cell.text) is not None
+
+
+def _numbers_sections(table: Table) -> bool:
+    """Ask whether the first column numbers records 1, 2, 3 and, less often, sections 一, 二, 三."""
+    firsts = [visible(row.cells[0].text) for row in table.rows if row.cells and row.cells[0].origin is None]
+    chinese = sum(_chinese(text) for text in firsts)
+    return 0 < chinese < sum(text.isdigit() for text in firsts)
+
+
+def _two_cells(row: Row) -> str:
+    number = joined(row.cells[0].text)
+    name = next(
+        (joined(cell.text) for cell in row.cells[1:] if not blank(cell.text) and cell.source != row.cells[0].source), ""
+    )
+    return number + name if number[-1] in "、.．）)" else f"{number}、{name}"
 
 
 def level(text: str) -> int:
@@ -83,14 +150,10 @@ def level(text: str) -> int:
     return next((at for at, form in enumerate(_levels) if form.match(text.strip())), len(_levels))
 
 
-def _held(row: Row) -> tuple[int, Cell]:
-    return level(row.cells[0].text), row.cells[0]
-
-
-def _group(path: list[tuple[int, Cell]], row: Row) -> Cell:
+def _group(path: list[Section], row: Row) -> Cell:
     if not path:
         return Cell("", row.cells[0].place)
-    return Cell("/".join(joined(cell.text) for _, cell in path), path[-1][1].place)
+    return Cell("/".join(section.name for section in path), path[-1].row.cells[0].place)
 
 
 def _with_column(table: Table, any_group: bool) -> Table:
@@ -99,20 +162,30 @@ def _with_column(table: Table, any_group: bool) -> Table:
     return replace(table, rows=tuple(row._replace(cells=row.cells[:-1]) for row in table.rows))
 
 
-def _miscounted(table: Table, rows: list[Row]) -> list[Doubt]:
+def _sums(sections: list[Section]) -> Iterator[Row]:
+    """Give the section rows that print more than their name: they are totals too."""
+    for section in sections:
+        if len({cell.source for cell in section.row.cells if not blank(cell.text)}) > 2:
+            yield section.row
+
+
+def _miscounted(sections: list[Section]) -> Iterator[Doubt]:
     """Doubt each section whose own count, such as （3个）, is not the number of its records."""
-    doubts = []
-    for row in table.rows:
-        said = _count.search(visible(row.cells[0].text)) if is_section(row, table) else None
-        if said is None:
-            continue
-        found = sum(_speaks_for(joined(row.cells[0].text), held.cells[-1].text) for held in rows)
-        claimed = int(said[1]) if said[1].isdigit() else numeral(said[1])
-        if claimed != found:
-            facts: Facts = {"said": str(claimed), "found": found}
-            doubts.append(Doubt("D201", "set_section_rows_apart", row.cells[0].place, NAME, facts))
-    return doubts
+    for section in sections:
+        said = _count.search(visible(section.name))
+        claimed = (int(said[1]) if said[1].isdigit() else numeral(said[1])) if said else None
+        if claimed is not None and claimed != len(section.records):
+            facts: Facts = {"said": str(claimed), "found": len(section.records)}
+            yield Doubt("D201", "set_section_rows_apart", section.row.cells[0].place, NAME, facts)
 
 
-def _speaks_for(section: str, group: str) -> bool:
-    return section in (group, *(group.split("/")))
+def _wrong_sums(sections: list[Section], table: Table) -> Iterator[Doubt]:
+    """Doubt each sum in a section row that its records do not add up to."""
+    for section in sections:
+        for at, cell in enumerate(section.row.cells[1:], 1):
+            said = plain_number(cell.text)
+            values = [plain_number(row.cells[at].text) for row in section.records if not blank(row.cells[at].text)]
+            found = sum((value for value in values if value is not None), Decimal(0))
+            if said is not None and values and None not in values and said != found:
+                facts: Facts = {"said": f"{said:f}", "found": f"{found:f}"}
+                yield Doubt("D204", "set_section_rows_apart", cell.place, table.columns[at].name, facts)

@@ -39,7 +39,7 @@ def set_totals_apart(table: Table, profile: Profile) -> Fixed:
     if not table.columns or not any(kinds):
         return Fixed(table)
     totals = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if kind)
-    repairs = tuple(_told(row) for row in totals)
+    repairs = tuple(Repair("R204", "set_totals_apart", row.cells[0].place, row.printed, "", "sure") for row in totals)
     rows = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if not kind)
     doubts = tuple(_wrong_sums(table, kinds))
     return Fixed(replace(table, rows=rows, totals=(*table.totals, *totals)), repairs, doubts)
@@ -66,11 +66,6 @@ def says(text: str, words: tuple[str, ...]) -> bool:
     """
     bare = text.replace("(", "（").partition("（")[0].rstrip(":：").lstrip("一二三四五六七八九十、.0123456789")
     return bare in words
-
-
-def _told(row: Row) -> Repair:
-    printed = "｜".join(cell.text for cell in row.cells if cell.origin is None and not blank(cell.text))
-    return Repair("R204", "set_totals_apart", row.cells[0].place, printed, "", "sure")
 
 
 def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
