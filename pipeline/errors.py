@@ -144,6 +144,15 @@ class CannotWrite(PipelineError):
     exit_code = 5
 
 
+class TooWide(PipelineError):
+    """A workbook has fewer columns than the table; CSV and JSON can hold it."""
+
+    code = "E204"
+    template = "{name}: the table has {columns} columns, and a workbook holds {limit}."
+    hint = "Leave the workbook out (--to csv,json); the other formats hold every column."
+    exit_code = 5
+
+
 class LostText(PipelineError):
     """The audit found characters of the source that are nowhere in the result: a bug of this program."""
 

@@ -2,20 +2,62 @@
 
 from __future__ import annotations
 
-from pipeline.emit.records import records
-from pipeline.emit.sheets.book import Book
+from collections.abc import Sequence
+
+from pipeline.emit.duties import duties, groups
+from pipeline.emit.records import Record, plain, records
+from pipeline.emit.sheets import book as limits
+from pipeline.emit.sheets.about_sheet import write_about, write_long_texts
+from pipeline.emit.sheets.book import Book, letters
+from pipeline.emit.sheets.duties_sheet import write_duties
 from pipeline.emit.sheets.log_sheets import write_repairs, write_review
-from pipeline.emit.sheets.records_sheet import write_records
-from pipeline.model import Result, Wish
+from pipeline.emit.sheets.printed_sheet import write_printed
+from pipeline.emit.sheets.records_sheet import Shown, write_records
+from pipeline.emit.sheets.statistics_sheet import Area, Block, of_duties, of_groups, write_statistics
+from pipeline.emit.sheets.targets_sheet import write_targets
+from pipeline.errors import TooWide
+from pipeline.model import Cleaned, Result, Wish
 
 
 def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
     """Write NAME.xlsx; with several tables their sheets are numbered in reading order."""
+    for cleaned in result.tables:
+        if max(len(cleaned.table.columns), cleaned.grid.width + 1) > limits.MOST_COLUMNS:
+            raise TooWide(name=result.source.name, columns=cleaned.grid.width, limit=limits.MOST_COLUMNS)
     book = Book(wish.lang)
     shown = []
     for number, cleaned in enumerate(result.tables, 1):
-        own = str(number) if len(result.tables) > 1 else ""
-        shown.append(write_records(book, cleaned, records(cleaned.table), book.word("Records") + own))
+        shown.append(_write_table(book, cleaned, wish, str(number) if len(result.tables) > 1 else ""))
     write_repairs(book, result)
     write_review(book, result, shown)
+    write_long_texts(book)
+    write_about(book, result, wish)
     return {".xlsx": book.close()}
+
+
+def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Shown:
+    rows = records(cleaned.table)
+    shown = write_records(book, cleaned, rows, book.word("Records") + number)
+    write_printed(book, cleaned, book.word("As printed") + number)
+    blocks = _counted(book, cleaned, rows, wish, shown, number)
+    if rows and blocks:
+        area, name = Area(shown.pages), book.word("Statistics") + number
+        write_statistics(book, blocks, area, len(rows), name, cleaned.table.title)
+    if cleaned.targets:
+        write_targets(book, cleaned, rows, book.word("Targets") + number)
+    return shown
+
+
+def _counted(
+    book: Book, cleaned: Cleaned, rows: Sequence[Record], wish: Wish, shown: Shown, number: str
+) -> list[Block]:
+    """Write the duties, where there are any, and count them and the groups."""
+    table, blocks = cleaned.table, []
+    if found := duties(table, rows, wish.aliases):
+        area = Area(write_duties(book, found, table.title, book.word("Responsibilities") + number))
+        kinds = [kind for kind in ("unit", "person") if any(duty.kind == kind for duty in found)]
+        blocks = [of_duties(book, found, area, kind) for kind in kinds]
+    for column in groups(table)[:1]:
+        letter = letters(shown.columns[column.name])
+        blocks.append(of_groups(book, (plain(row[column.name]) for row in rows), Area(shown.pages), letter))
+    return blocks

@@ -112,6 +112,19 @@ def cut(text: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
+def letters(column: int) -> str:
+    """Name a column counted from zero as a workbook does.
+
+    >>> letters(0), letters(25), letters(26), letters(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    name, left = "", column + 1
+    while left:
+        left, digit = divmod(left - 1, 26)
+        name = chr(65 + digit) + name
+    return name
+
+
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Make a name that Excel accepts and that no other sheet has; remember it.
 

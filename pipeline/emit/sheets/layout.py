@@ -13,7 +13,8 @@ _NARROW = re.compile("[\x00-\u10ff\u2000-\u2010\uff61-\uffdc]+")
 
 LINE_HEIGHT = 15.0
 TALLEST = 409.0  # points, the highest row that Excel draws
-NARROWEST, WIDEST, PAGE = 6.0, 46.0, 130.0
+NARROWEST, WIDEST, PAGE = 6.0, 60.0, 130.0
+LEAST = 12.0  # of a column that has more to show
 _SAMPLE = 2_000  # rows that are enough to tell how wide a column is
 
 
@@ -27,38 +28,41 @@ def width(text: str) -> int:
 
 
 def fitted(headings: Sequence[str], rows: Iterable[Sequence[str]], page: float = PAGE) -> list[float]:
-    """Fit the width of each column to its texts, the widest giving way until a page can hold them all.
+    """Fit the width of each column to its texts; what a page cannot hold is shared out by need.
 
     >>> fitted(["序号", "任务"], [["1", "增长"], ["2", "甲" * 90]])
-    [9.0, 46.0]
+    [9.0, 60.0]
     """
     natural = [width(heading) + 5.0 for heading in headings]
     for row in islice(rows, _SAMPLE):
         for at, text in enumerate(row):
             if len(text) * 2 + 2 > natural[at]:
                 natural[at] = max(natural[at], max(map(width, text.split("\n"))) + 2.0)
-    wide = [min(max(each, NARROWEST), WIDEST) for each in natural]
-    return _onto_page(wide, page)
+    return _shared(natural, page)
 
 
-def _onto_page(wide: list[float], page: float) -> list[float]:
-    """Narrow the widest columns, none under a third of the widest, until the page holds them."""
-    limit = max(wide, default=0.0)
-    while sum(min(each, limit) for each in wide) > page and limit > 14:
-        limit -= 1
-    return [min(each, limit) for each in wide]
+def _shared(natural: list[float], page: float) -> list[float]:
+    """Give narrow columns what they need; the wide ones share the rest by the root of their need."""
+    given: dict[int, float] = {}
+    while len(given) < len(natural):
+        open_ = [at for at in range(len(natural)) if at not in given]
+        rest, weight = page - sum(given.values()), sum(natural[at] ** 0.5 for at in open_)
+        share = {at: max(rest * natural[at] ** 0.5 / weight, LEAST) for at in open_}
+        content = {at: min(natural[at], WIDEST) for at in open_ if min(natural[at], WIDEST) <= share[at]}
+        given |= content or share
+    return [round(max(given[at], NARROWEST), 1) for at in range(len(natural))]
 
 
 def lines(text: str, room: float) -> int:
     """Count the lines that a text takes in a column.
 
     >>> lines("增长", 10), lines("甲" * 20, 22), lines("一\\n二", 10)
-    (1, 3, 2)
+    (1, 2, 2)
     """
     if len(text) * 2 + 1 <= room and "\n" not in text:
         return 1
-    # A line ends before a character that does not fit, and never begins with a full stop: hence the slack.
-    usable = max((room - 1) * 0.93, 2.0)
+    # A character is wider than two digits, and a line never begins with a full stop: hence the slack.
+    usable = max(room * 0.955 - 1.0, 2.0)
     return sum(max(1, -int(-width(line) // usable)) for line in text.split("\n"))
 
 

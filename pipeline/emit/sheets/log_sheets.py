@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.records import Value, spot_of
-from pipeline.emit.sheets.book import TINTS, Book
+from pipeline.emit.sheets.book import TINTS, Book, letters
 from pipeline.emit.sheets.listing import Heading, Listing, Written, write_listing
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence
@@ -40,7 +40,7 @@ def write_repairs(book: Book, result: Result) -> None:
             change: list[Value] = [_where(book, repair.place), repair.before, repair.after]
             entries.append([*start, *change, book.word(repair.certainty), sentence(repair, book.lang), repair.step])
             certainties.append(repair.certainty)
-    listing = Listing(book.word("Repairs"), book.word("Repairs"), headings, entries)
+    listing = Listing(book.word("Repairs"), book.word("Repairs"), headings, entries, page=150.0)
     write_listing(book, listing, lambda entry, at: TINTS[certainties[entry]] if at == 8 else "")
 
 
@@ -50,7 +50,7 @@ def write_review(book: Book, result: Result, shown: Sequence[Shown]) -> None:
     headings += _headings(book, "Decision", "Corrected value", "Code", "Source")
     points = [point for cleaned, own in zip(result.tables, shown, strict=True) for point in _to_review(cleaned, own)]
     entries = [[number, *_point(book, point)] for number, point in enumerate(points, 1)]
-    listing = Listing(book.word("To review"), book.word("To review"), headings, entries)
+    listing = Listing(book.word("To review"), book.word("To review"), headings, entries, page=150.0)
     for page in write_listing(book, listing):
         _link(book, page, points)
         _decide(book, page)
@@ -91,22 +91,8 @@ def _link(book: Book, page: Written, points: Sequence[Point]) -> None:
         goal = points[entry].shown.address(points[entry].record, points[entry].column)
         if goal:
             target, row, at = goal
-            cell = f"internal:'{target.sheet.get_name()}'!{_letters(at)}{row + 1}"
+            cell = f"internal:'{target.sheet.get_name()}'!{letters(at)}{row + 1}"
             page.sheet.write_url(page.row(entry), _LINK, cell, style, points[entry].column or "→")
-
-
-def _letters(column: int) -> str:
-    """Name a column counted from zero as a workbook does.
-
-    >>> _letters(0), _letters(25), _letters(26), _letters(16383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    name = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        name = chr(65 + digit) + name
-    return name
 
 
 def _decide(book: Book, page: Written) -> None:

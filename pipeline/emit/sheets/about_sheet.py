@@ -1,0 +1,115 @@
+"""A workbook that travels alone must say where it comes from, what its colours mean, and that nothing is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.emit.records import as_records, plain
+from pipeline.emit.sheets.book import TINTS, Book
+from pipeline.emit.sheets.layout import height
+from pipeline.emit.sheets.listing import Heading, Listing, print_set_up, write_listing
+from pipeline.model import Cleaned, Result, Wish
+
+Line = tuple[str, str | int]
+_LABEL, _TEXT = 24.0, 90.0
+_MEANT = {
+    "sure": "It follows from the file's own structure.",
+    "inferred": "It follows from the other rows of the table.",
+    "review": "It wants a person's eye: a repair to review, or a doubt about something left as it was.",
+}
+_SHEETS = {
+    "Records": "One row for each record: to filter, sort and count. Repaired cells are tinted and carry a note.",
+    "As printed": "The table as the source prints it, with the numbers of its rows and columns.",
+    "Responsibilities": "One row for each unit and person of a record.",
+    "Statistics": "Counts by unit, person and group; the formulas count the sheets of this workbook.",
+    "Targets": "Numbers that the tasks promise.",
+    "Repairs": "Every change that was made, with the text before and after.",
+    "To review": "What a person should look at. Choose a decision; the corrections file can take it up.",
+    "Long texts": "The rest of texts that are too long for a cell.",
+}
+
+
+def write_about(book: Book, result: Result, wish: Wish) -> None:
+    """Write the sheet about the workbook: source, counts, audit, legend."""
+    sheet = book.sheet(book.word("About"))
+    sheet.set_column(0, 0, _LABEL)
+    sheet.set_column(1, 1, _TEXT)
+    print_set_up(book, sheet, result.source.title or result.source.name)
+    row = 0
+    for title, lines in _chapters(book, result, wish):
+        sheet.write_string(row, 0, title, book.style(bold=True, font_size=13))
+        for label, value in lines:
+            row += 1
+            _write_line(book, sheet, row, label, value)
+        row += 2
+    _write_legend(book, sheet, row)
+
+
+def _write_line(book: Book, sheet: object, row: int, label: str, value: str | int) -> None:
+    style = book.boxed(align="left", num_format="#,##0" if isinstance(value, int) else "@")
+    sheet.set_row(row, height([label, plain(value)], [_LABEL, _TEXT]))  # type: ignore[attr-defined]
+    book.put(sheet, row, 0, label, book.boxed(bold=True, bg_color="#F2F2F2"))
+    if isinstance(value, int):
+        sheet.write_number(row, 1, value, style)  # type: ignore[attr-defined]
+    else:
+        book.put(sheet, row, 1, value, style)
+
+
+def _chapters(book: Book, result: Result, wish: Wish) -> Iterator[tuple[str, Sequence[Line]]]:
+    say, source, audit = book.word, result.source, result.audit
+    yield say("Source"), [
+        (say("File"), source.name), (say("Kind of file"), source.format), ("SHA-256", source.sha256),
+        *([(say("Encoding"), source.encoding)] if source.encoding else []),
+        (say("Title"), source.title), (say("Made by"), f"fubiao {wish.version}".strip()),
+    ]  # fmt: skip
+    for cleaned in result.tables:
+        yield _heading(book, result, cleaned), list(_of_table(book, cleaned))
+    yield say("Where each character went"), [
+        (say("Characters in the source's tables"), audit.characters), (say("in the records"), audit.in_records),
+        (say("in titles, notes and totals"), audit.elsewhere), (say("dropped, told among the repairs"), audit.dropped),
+        (say("lost"), audit.lost),
+    ]  # fmt: skip
+    names = {sheet.get_name().rstrip("0123456789_") for sheet in book.workbook.worksheets()}
+    yield say("The sheets"), [(say(name), say(text)) for name, text in _SHEETS.items() if say(name) in names]
+
+
+def _heading(book: Book, result: Result, cleaned: Cleaned) -> str:
+    name = book.word("Table")
+    return f"{name} {cleaned.table.number}" if len(result.tables) > 1 else name
+
+
+def _of_table(book: Book, cleaned: Cleaned) -> Iterator[Line]:
+    say, table = book.word, cleaned.table
+    certain = Counter(repair.certainty for repair in cleaned.repairs)
+    yield say("Title"), table.title
+    yield from ((say("Note"), note) for note in table.notes)
+    if table.parent:
+        yield say("Stands in"), say("table {table}, row {row}, column {column}").format(**table.parent._asdict())
+    yield say("Records"), len(table.rows)
+    for total in as_records(table, table.totals):
+        yield say("Totals"), "　".join(f"{name}：{plain(value)}" for name, value in total.items() if value is not None)
+    for certainty in TINTS:
+        yield f"{say('Repairs')}: {say(certainty)}", certain[certainty]
+    yield say("Doubts"), len(cleaned.doubts)
+
+
+def _write_legend(book: Book, sheet: object, row: int) -> None:
+    sheet.write_string(row, 0, book.word("What the colours mean"), book.style(bold=True, font_size=13))  # type: ignore[attr-defined]
+    for at, (certainty, tint) in enumerate(TINTS.items(), row + 1):
+        book.put(sheet, at, 0, book.word(certainty), book.boxed(bg_color=tint, align="center"))
+        book.put(sheet, at, 1, book.word(_MEANT[certainty]), book.boxed())
+
+
+def write_long_texts(book: Book) -> None:
+    """Write the rest of each text that its cell could not hold."""
+    names = ("Sheet", "Cell", "No.", "Text")
+    entries = [
+        (long.sheet, f"R{long.row + 1}C{long.column + 1}", part, piece)
+        for long in book.long
+        for part, piece in enumerate(long.pieces, 2)
+    ]
+    if entries:
+        headings = [Heading(book.word(name)) for name in names]
+        headings[2] = headings[2]._replace(number="0", align="center")
+        write_listing(book, Listing(book.word("Long texts"), book.word("Long texts"), headings, entries, frozen=0))

@@ -1,0 +1,109 @@
+"""The table as the source prints it, merges and all, with the numbers of its rows and columns at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.emit.records import told_in
+from pipeline.emit.sheets import book as limits
+from pipeline.emit.sheets.book import HEADING, TINTS, Book
+from pipeline.emit.sheets.layout import LINE_HEIGHT, TALLEST, fitted, height
+from pipeline.emit.sheets.listing import print_set_up
+from pipeline.emit.sheets.records_sheet import weakest
+from pipeline.model import Box, Cleaned, Doubt, Grid, Place, Repair
+
+
+def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:
+    """Write the table as printed, on as many sheets as its rows need."""
+    grid, room = cleaned.grid, limits.MOST_ROWS - 1
+    tints = _tints(cleaned)
+    widths = fitted([""] * grid.width, _plain_rows(grid))
+    for number, first in enumerate(range(1, grid.height + 1, room), 1):
+        last = min(first + room - 1, grid.height)
+        sheet = book.sheet(name if number == 1 else f"{name}_{number}")
+        boxes = [box for box in grid.boxes if box.row <= last and box.row + box.down > first]
+        _set_up(book, sheet, cleaned, widths)
+        _set_heights(sheet, boxes, widths, first, last)
+        _write_edges(book, sheet, grid, first, last)
+        for box in boxes:
+            _write_box(book, sheet, _clipped(box, first, last), first, _style(book, cleaned, box, tints))
+
+
+def _plain_rows(grid: Grid) -> Iterable[list[str]]:
+    """Give the texts of boxes that stand in one column, row by row."""
+    for _, boxes in groupby((box for box in grid.boxes if box.across == 1), key=lambda box: box.row):
+        texts = [""] * grid.width
+        for box in boxes:
+            texts[box.column - 1] = box.text
+        yield texts
+
+
+def _tints(cleaned: Cleaned) -> dict[Place, str]:
+    told: dict[Place, list[Repair | Doubt]] = {}
+    for each in told_in(cleaned):
+        told.setdefault(each.place, []).append(each)
+    return {place: TINTS[weakest(said)] for place, said in told.items()}
+
+
+def _style(book: Book, cleaned: Cleaned, box: Box, tints: dict[Place, str]) -> object:
+    tint = tints.get(cleaned.grid.place(box.row, box.column))
+    if box.row <= cleaned.table.header_rows:
+        return book.boxed(bold=True, align="center", bg_color=tint or HEADING)
+    align = "center" if box.down > 1 or len(box.text) < 10 else "left"
+    return book.boxed(num_format="@", align=align, **({"bg_color": tint} if tint else {}))
+
+
+def _set_up(book: Book, sheet: Worksheet, cleaned: Cleaned, widths: list[float]) -> None:
+    sheet.set_column(0, 0, 6)
+    for at, wide in enumerate(widths, 1):
+        sheet.set_column(at, at, wide)
+    sheet.freeze_panes(1 + min(cleaned.table.header_rows, 4), 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{limits.MOST_ROWS}"})
+    print_set_up(book, sheet, cleaned.table.title)
+    sheet.repeat_rows(0, min(cleaned.table.header_rows, 4))
+
+
+def _write_edges(book: Book, sheet: Worksheet, grid: Grid, first: int, last: int) -> None:
+    """Number rows and columns as places do; a row of a joined table names its own table too."""
+    edge = book.style(align="center", font_size=9, font_color="#808080", bg_color="#F2F2F2")
+    sheet.write_blank(0, 0, None, edge)
+    for column in range(1, grid.width + 1):
+        sheet.write_number(0, column, column, edge)
+    for row in range(first, last + 1):
+        place = grid.place(row, 1)
+        if len(grid.parts) > 1:
+            sheet.write_string(row - first + 1, 0, f"{place.table}-{place.row}", edge)
+        else:
+            sheet.write_number(row - first + 1, 0, place.row, edge)
+
+
+def _clipped(box: Box, first: int, last: int) -> Box:
+    """Keep what of a box stands on this sheet."""
+    top, bottom = max(box.row, first), min(box.row + box.down - 1, last)
+    return box._replace(row=top, down=bottom - top + 1)
+
+
+def _write_box(book: Book, sheet: Worksheet, box: Box, first: int, style: object) -> None:
+    row, column = box.row - first + 1, box.column
+    if box.down > 1 or box.across > 1:
+        sheet.merge_range(row, column, row + box.down - 1, column + box.across - 1, "", style)
+    book.put(sheet, row, column, box.text, style)
+
+
+def _set_heights(sheet: Worksheet, boxes: Iterable[Box], widths: list[float], first: int, last: int) -> None:
+    """Make each row high enough for its texts; a text that spans rows gets what they lack, evenly."""
+    tall = dict.fromkeys(range(first, last + 1), LINE_HEIGHT + 6)
+    starts = [0.0, *widths]
+    for at in range(1, len(starts)):
+        starts[at] += starts[at - 1]
+    for box in sorted(boxes, key=lambda box: box.down):
+        rows = [row for row in range(box.row, box.row + box.down) if row in tall]
+        need = height([box.text], [starts[box.column + box.across - 1] - starts[box.column - 1]])
+        lack = (need - sum(tall[row] for row in rows)) / max(len(rows), 1)
+        for row in rows if lack > 0 else ():
+            tall[row] = min(tall[row] + lack, TALLEST)
+    for row, points in tall.items():
+        sheet.set_row(row - first + 1, points)
