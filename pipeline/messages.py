@@ -151,6 +151,17 @@ WORDS: tuple[str, ...] = (
     "Sheet",
     "Cell",
     "Text",
+    "Check the conversion",
+    "Go to the repairs and doubts",
+    "Repairs by step",
+    "Records by unit",
+    "Records by person",
+    "Show",
+    "all steps",
+    "only records with marks",
+    "Only the first {count} records are shown here; the workbook has all of them.",
+    "Repairs and doubts",
+    "Nothing was changed and nothing looks odd.",
 )
 
 

@@ -1,0 +1,94 @@
+"""Nobody believes a conversion that cannot be checked: the page lays the source beside the result."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+
+from pipeline.emit.duties import duties
+from pipeline.emit.guard_outputs import encodable
+from pipeline.emit.records import records
+from pipeline.emit.views import TableView, look_at
+from pipeline.messages import word
+from pipeline.model import Result, Wish
+
+_MOST_BARS = 8
+
+
+def to_report(result: Result, wish: Wish) -> dict[str, bytes]:
+    """Write NAME.html, one file that needs nothing else."""
+    style, script = _part("report.css.j2"), _part("report.js.j2")
+    views = [look_at(cleaned, wish.lang) for cleaned in result.tables]
+    page = _template().render(
+        lang=wish.lang,
+        say=lambda text: word(text, wish.lang),
+        title=result.source.title or result.source.name,
+        version=wish.version,
+        source=result.source,
+        style=Markup(style),  # noqa: S704 - our own file, no text of the source
+        script=Markup(script),  # noqa: S704 - our own file, no text of the source
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        tables=views,
+        **_figures(result, wish, views),
+    )
+    return {".html": encodable(page).encode()}
+
+
+@cache
+def _part(name: str) -> str:
+    return (resources.files("pipeline.emit") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    """Make the template once; each text of the source is escaped."""
+    return Environment(autoescape=True).from_string(_part("report.html.j2"))
+
+
+def _figures(result: Result, wish: Wish, views: list[TableView]) -> dict[str, Any]:
+    """Count what stands on top of the page."""
+    told = [each for view in views for each in view.told]
+    certain = Counter(each.certainty for each in told)
+    steps = Counter(each.step for each in told)
+    named = [(step, word(step, wish.lang), count) for step, count in steps.most_common()]
+    return {
+        "told": told,
+        "certain": certain,
+        "steps": named,
+        "figures": _tiles(result, wish, certain),
+        "by_step": _bars((name, count) for _, name, count in named),
+        "by_unit": _bars(_names(result, wish, "unit").most_common()),
+        "by_person": _bars(_names(result, wish, "person").most_common()),
+    }
+
+
+def _tiles(result: Result, wish: Wish, certain: Counter[str]) -> list[tuple[str, int, str]]:
+    tiles = [(word("Records", wish.lang), sum(len(each.table.rows) for each in result.tables), "")]
+    tiles += [(_repairs(certainty, wish.lang), certain[certainty], certainty) for certainty in ("sure", "inferred")]
+    tiles.append((word("To review", wish.lang), certain["review"] + certain["doubt"], "review"))
+    tiles.append((word("Characters in the source's tables", wish.lang), result.audit.characters, ""))
+    return [*tiles, (word("lost", wish.lang), result.audit.lost, "lost" if result.audit.lost else "")]
+
+
+def _repairs(certainty: str, lang: str) -> str:
+    return f"{word('Repairs', lang)}: {word(certainty, lang)}"
+
+
+def _names(result: Result, wish: Wish, kind: str) -> Counter[str]:
+    found = (duty for each in result.tables for duty in duties(each.table, records(each.table), wish.aliases))
+    return Counter(duty.name for duty in found if duty.kind == kind)
+
+
+def _bars(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """Give the longest bars and their length in percent."""
+    most = list(counted)[:_MOST_BARS]
+    longest = max((count for _, count in most), default=1)
+    return [(name, count, round(100 * count / longest)) for name, count in most]
