@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-BLANK, RISING, WHOLE, NUMBER, ORDINAL, DATE, SENTENCE, OFFICE = range(8)
-# What is none of these is told apart by script and length only: 8 and on.
+from pipeline.profile import Profile
+from pipeline.text import visible
+
+BLANK, RISING, WHOLE, NUMBER, ORDINAL, DATE, SENTENCE, OFFICE, HEADING = range(9)
+# What is none of these is told apart by script and length only: 9 and on.
 LENGTHS = (3, 6, 12, 30)
-COUNT = OFFICE + 1 + 2 * (len(LENGTHS) + 1)
+COUNT = HEADING + 1 + 2 * (len(LENGTHS) + 1)
 
 _whole = re.compile(r"\d{1,5}[.．、]?")
 _number = re.compile(r"[-+]?[\d,，.．]{1,20}\s?(?:[%％‰万亿元个㎡]|万元|亿元)?")
@@ -19,9 +23,24 @@ _date = re.compile(r"\d{1,4}\s?[年月]|\d{4}[-./]\d|[一二三四]季度|[上�
 _han = re.compile("[\u3400-\u9fff]")
 
 
-def kinds_of(texts: Sequence[str], starts: Sequence[int], offices: tuple[str, ...] = ()) -> list[int]:
+class Words(NamedTuple):
+    """What the profile knows: how units end, and what columns are called."""
+
+    offices: tuple[str, ...] = ()
+    headings: frozenset[str] = frozenset()
+
+
+NO_WORDS = Words()
+
+
+def words_of(profile: Profile) -> Words:
+    """Take from a profile the words by which kinds are told."""
+    return Words(profile.units["endings"], frozenset(word for words in profile.roles.values() for word in words))
+
+
+def kinds_of(texts: Sequence[str], starts: Sequence[int], words: Words = NO_WORDS) -> list[int]:
     """Tell the kind of each cell; ``starts`` are cells that may begin a row, where a number may be rising."""
-    kinds = [kind(text, offices) for text in texts]
+    kinds = [kind(text, words) for text in texts]
     last = 0
     for at in starts:
         if kinds[at] != WHOLE:
@@ -32,10 +51,20 @@ def kinds_of(texts: Sequence[str], starts: Sequence[int], offices: tuple[str, ..
     return kinds
 
 
-def kind(text: str, offices: tuple[str, ...] = ()) -> int:
+def is_heading(text: str, headings: frozenset[str]) -> bool:
+    """Ask whether a text is the name of a column: a known word, or one with a place before or a measure after it.
+
+    >>> [is_heading(text, frozenset(["领导", "总投资"])) for text in ("牵头\n领 导", "总投资（万元）", "领导班子")]
+    [True, True, False]
+    """
+    seen = visible(text).split("（")[0].split("(")[0]
+    return any(seen[at:] in headings for at in range(len(seen) - 1))
+
+
+def kind(text: str, words: Words = NO_WORDS) -> int:
     """Tell the kind of one cell.
 
-    >>> [kind(text, ("局",)) for text in ("", "12", "3.5%", "（一）", "2024年6月底", "扎实推进。", "发改局")]
+    >>> [kind(text, Words(("局",))) for text in ("", "12", "3.5%", "（一）", "2024年6月底", "扎实推进。", "发改局")]
     [0, 2, 3, 4, 5, 6, 7]
     """
     seen = text.strip()
@@ -49,7 +78,9 @@ def kind(text: str, offices: tuple[str, ...] = ()) -> int:
             return DATE
     if seen[-1] in "。；;！？!?，,":
         return SENTENCE
-    if offices and seen.endswith(offices):
+    if len(seen) <= 16 and is_heading(seen, words.headings):
+        return HEADING
+    if words.offices and seen.endswith(words.offices):
         return OFFICE
     script = 0 if _han.search(seen[:40]) else len(LENGTHS) + 1
-    return OFFICE + 1 + script + sum(len(seen) > limit for limit in LENGTHS)
+    return HEADING + 1 + script + sum(len(seen) > limit for limit in LENGTHS)

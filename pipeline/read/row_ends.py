@@ -15,13 +15,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.read.kinds import kinds_of
+from pipeline.read.kinds import NO_WORDS, RISING, Words, kinds_of
 from pipeline.read.row_habits import Habits, learn
 
-# A boundary whose best rival is nearer than this (a likelihood of about 1 to 7) is a doubt.
-CLOSE = 2.0
+# A row end whose best rival is nearer than this, in nats, is a doubt: what was learnt is surer than what is true.
+CLOSE = 6.0
 # Enough runs to learn the habits of a table; a longer one is read by what its beginning taught.
 LEARN = 600
+# What it takes, in nats, to believe in a width that no row shows without a blank line inside.
+UNSEEN = 9.0
 
 
 class Entry(NamedTuple):
@@ -44,15 +46,13 @@ Run = tuple[int, int]
 Choice = tuple[int, float]  # the run a row begins with, and what that row costs
 
 
-def part_rows(entries: Sequence[Entry], offices: tuple[str, ...] = ()) -> Parted:
+def part_rows(entries: Sequence[Entry], words: Words = NO_WORDS) -> Parted:
     """Find the first cell of each row, by the cheapest description of the whole table."""
     runs = _runs(entries)
-    if len(runs) < 2:
-        return Parted((0,) if entries else ())
-    kinds = kinds_of([entry.text for entry in entries], [start for start, _ in runs], offices)
+    kinds = kinds_of([entry.text for entry in entries], [start for start, _ in runs], words)
     gaps = [entry.gap for entry in entries[:-1]] + [1]
     habits = _best_habits(runs, kinds, gaps)
-    return _walk(runs, _choices(habits, runs, kinds, gaps))
+    return _with_fragments(_walk(runs, _choices(habits, runs, kinds, gaps)), habits, kinds)
 
 
 def _runs(entries: Sequence[Entry]) -> list[Run]:
@@ -62,8 +62,16 @@ def _runs(entries: Sequence[Entry]) -> list[Run]:
 
 def _best_habits(runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
     some = runs[:LEARN]
+    sure = {end - start for start, end in runs}
     tried = [_settled(width, some, kinds, gaps) for width in _widths(some)]
-    return min(tried, key=lambda habits: habits.cost)
+    return min(tried, key=lambda habits: habits.cost + _disbelief(habits, sure))
+
+
+def _disbelief(habits: Habits, sure: set[int]) -> float:
+    """Believe in a width that blank lines part in every row only if most rows have it."""
+    if habits.width in sure:
+        return 0.0
+    return UNSEEN if habits.lengths[habits.width] * 2 > habits.lengths.total() else math.inf
 
 
 def _widths(runs: Sequence[Run]) -> list[int]:
@@ -118,8 +126,18 @@ def _walk(runs: Sequence[Run], choices: Sequence[Sequence[Choice]]) -> Parted:
         tuple(runs[at][0] for at in sorted(path)),
         tuple(runs[at][0] for at in doubtful),
         tuple(runs[at][0] - 1 for at in passed),
-        behind[-1],
     )
+
+
+def _with_fragments(parted: Parted, habits: Habits, kinds: Sequence[int]) -> Parted:
+    """Doubt, too, where two short rows would make a whole one and the second begins with no serial."""
+    starts = (*parted.starts, len(kinds))
+    whole = [
+        at
+        for before, at, after in zip(starts, starts[1:], starts[2:], strict=False)
+        if after - before == habits.width and kinds[at] != RISING and after - at < habits.width
+    ]
+    return parted._replace(doubtful=tuple(sorted({*parted.doubtful, *whole})), cost=habits.cost)
 
 
 def _doubts(

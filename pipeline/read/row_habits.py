@@ -11,13 +11,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.kinds import COUNT
+from pipeline.read.kinds import BLANK, COUNT, HEADING, RISING, SENTENCE
 
 # How many cells' worth of the whole table's habit is mixed into that of one column.
 MIX = 1.5
 # A cell that ends in an empty paragraph is an exception until a column shows that it is not.
-PADDED, TRIED = 0.02, 1.0
+PADDED, TRIED = 0.01, 3.0
+ODD = 0.05  # the weight of a length that is not the table's width
 FURTHER = 1.0  # for each more empty paragraph
+
+# A row of column names: as wide as the table, or not; a name that the profile knows, or another text.
+WHOLE_HEADING, PART_HEADING, KNOWN, UNKNOWN = 1.0, 6.0, 0.5, 1.5
+MISPLACED = 5.0
 
 Spot = tuple[int, int]
 
@@ -36,17 +41,38 @@ class Habits:
 
     def price(self, start: int, end: int, kinds: Sequence[int], gaps: Sequence[int]) -> float:
         """Price a row of the cells from start to end."""
+        heading = self.heading(start, end, kinds, gaps)
+        if heading:
+            return heading
         length = end - start
-        total = -math.log(self._share(length))
+        total = -math.log(self._share(length)) + self._misplaced(kinds[start + 1 : end])
         last = end - 1
         for at, (by_kind, plain, padded) in enumerate(self._columns(length), start):
             gap = gaps[at] - (at == last)
             total += by_kind[kinds[at]] + (padded + FURTHER * (gap - 1) if gap > 0 else plain)
         return total
 
+    def heading(self, start: int, end: int, kinds: Sequence[int], gaps: Sequence[int]) -> float:
+        """Price the cells as the names of the columns, which follow no habit of the rows below; 0 if they are none."""
+        known = sum(kind == HEADING for kind in kinds[start:end])
+        blank = sum(kind == BLANK for kind in kinds[start:end])
+        named = known * 5 >= (end - start - blank) * 3 > 0
+        first = start == 0 and end == self.width > 2 and not any(RISING <= kind <= SENTENCE for kind in kinds[:end])
+        if not (named or first):
+            return 0.0
+        padded = sum(gaps[at] > (at == end - 1) for at in range(start, end))
+        length = WHOLE_HEADING if end - start == self.width else PART_HEADING
+        return length + KNOWN * known + UNKNOWN * (end - start - known) - padded * math.log(PADDED)
+
+    def _misplaced(self, kinds: Sequence[int]) -> float:
+        """Price a serial inside a row where serials habitually begin one."""
+        first = self.kinds.get((self.width, 0), Counter())
+        return MISPLACED if RISING in kinds and first[RISING] * 5 > first.total() * 2 else 0.0
+
     def _share(self, length: int) -> float:
-        prior = 1.0 if length == self.width else 0.1
-        return (self.lengths[length] + prior) / (sum(self.lengths.values()) + 2.0)
+        # Without the row itself: one odd row must not prove that odd rows are common.
+        others = max(self.lengths[length] - 1, 0)
+        return (others + (1.0 if length == self.width else ODD)) / (max(self.lengths.total() - 1, 0) + 2.0)
 
     def _columns(self, length: int) -> list[tuple[list[float], float, float]]:
         if length not in self._known:
@@ -54,18 +80,31 @@ class Habits:
         return self._known[length]
 
     def _column(self, spot: Spot) -> tuple[list[float], float, float]:
-        seen = self.kinds.get(spot, Counter())
-        total = seen.total() + MIX
-        by_kind = [-math.log((seen[kind] + MIX * self.common[kind]) / total) for kind in range(COUNT)]
+        by_kind = [-math.log(share) for share in self._shares(spot)]
         padded, of = self.padded.get(spot, (0, 0))
         share = (padded + PADDED * TRIED) / (of + TRIED)
         return by_kind, -math.log(1 - share), -math.log(share)
+
+    def _shares(self, spot: Spot) -> list[float]:
+        """Mix what a column has shown with what the whole table shows; a short row's columns are like the wide one's."""
+        seen, (length, column) = self.kinds.get(spot, Counter()), spot
+        base = self.common
+        if length < self.width:
+            left, right = self._shares((self.width, column)), self._shares((self.width, column + self.width - length))
+            base = [0.3 * a + 0.35 * b + 0.35 * c for a, b, c in zip(base, left, right, strict=True)]
+        total = seen.total() + MIX
+        return [(seen[kind] + MIX * base[kind]) / total for kind in range(COUNT)]
 
 
 def learn(width: int, rows: Sequence[tuple[int, int]], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
     """Count the habits of rows, and the cost of describing them from nothing."""
     habits = Habits(width)
+    habits.common = _common(kinds)
     for start, end in rows:
+        heading = habits.heading(start, end, kinds, gaps)
+        habits.cost += heading
+        if heading:
+            continue
         habits.lengths[end - start] += 1
         for column, at in enumerate(range(start, end)):
             spot = (end - start, column)
@@ -73,8 +112,7 @@ def learn(width: int, rows: Sequence[tuple[int, int]], kinds: Sequence[int], gap
             padded = habits.padded.setdefault(spot, [0, 0])
             padded[0] += gaps[at] > (at == end - 1)
             padded[1] += 1
-    habits.common = _common(kinds)
-    habits.cost = _description(habits, rows, gaps)
+    habits.cost += _description(habits, rows, gaps)
     return habits
 
 
@@ -85,7 +123,7 @@ def _common(kinds: Sequence[int]) -> list[float]:
 
 def _description(habits: Habits, rows: Sequence[tuple[int, int]], gaps: Sequence[int]) -> float:
     """Price all rows as if each were told when only those before it were known: habits must pay for themselves."""
-    cost = _coded(habits.lengths, dict.fromkeys(habits.lengths, 0.1) | {habits.width: 1.0}, 2.0)
+    cost = _coded(habits.lengths, dict.fromkeys(habits.lengths, ODD) | {habits.width: 1.0}, 2.0)
     weights = {kind: MIX * share for kind, share in enumerate(habits.common)}
     for counts in habits.kinds.values():
         cost += _coded(counts, weights, MIX)

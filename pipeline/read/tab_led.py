@@ -14,8 +14,10 @@ from itertools import pairwise
 
 from pipeline.model import Doubt
 from pipeline.profile import Profile
+from pipeline.read.kinds import Words, words_of
 from pipeline.read.row_ends import Entry, Parted, part_rows
 from pipeline.read.sketch import Part, doubt, sketched
+from pipeline.read.table_ends import part_tables
 from pipeline.text import blank
 
 _caption = re.compile(r"\s*(?:附\s*(?:件|表|录)|表\s*[\d一二三四五六七八九十])")
@@ -37,9 +39,11 @@ class Block:
 def tab_led(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read all tables of a dump, and the paragraphs around them."""
     parts: list[Part] = []
+    words = words_of(profile)
     for block in _blocks(lines, profile):
         parts += [line for line in block.before if not blank(line)]
-        parts += _drawn(block, profile)
+        for entries in part_tables(block.entries(), words):
+            parts += _drawn(entries, words)
     return parts
 
 
@@ -80,11 +84,8 @@ def _text(lines: Sequence[str]) -> str:
     return "\n".join(lines).strip("\n").rstrip()
 
 
-def _drawn(block: Block, profile: Profile) -> list[Part]:
-    if not block.cells:
-        return []
-    entries = block.entries()
-    parted = part_rows(entries, profile.units["endings"])
+def _drawn(entries: Sequence[Entry], words: Words) -> list[Part]:
+    parted = part_rows(entries, words)
     rows = [[entry.text for entry in entries[start:end]] for start, end in pairwise((*parted.starts, len(entries)))]
     if not _tabular(rows):
         return [text for row in rows for text in row if not blank(text)]
