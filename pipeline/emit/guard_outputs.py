@@ -18,7 +18,7 @@ MORE = "〔…〕"  # ends a text in the workbook that goes on in another sheet
 
 _RUNS = re.compile(r"[\t\r\n]|[=@＝＠+\-＋－−]")
 _HARMLESS = re.compile(r"[-—－–−]+|[+\-−]\d[\d,]*(\.\d+)?(e[+-]?\d+)?[%‰]?|\+\d[\d\-() ]{5,24}", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _LONE = re.compile("[\ud800-\udfff]")
 
 

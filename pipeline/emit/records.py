@@ -16,7 +16,7 @@ from pipeline.text import blank
 Value = str | int | float | list[str] | None
 Record = dict[str, Value]
 
-_WHOLE = re.compile(r"-?\d{1,15}")
+_WHOLE = re.compile(r"-?\d{1,300}")
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d+)?")
 
 
@@ -71,7 +71,7 @@ def _integer(text: str) -> str | int | None:
 def _number(text: str) -> str | int | float | None:
     if not _NUMBER.fullmatch(text):
         return _text(text)
-    return float(text) if "." in text or len(text) > 15 else int(text)
+    return float(text) if "." in text else int(text)
 
 
 def _list(text: str) -> list[str] | None:

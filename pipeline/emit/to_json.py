@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from importlib import resources
 from typing import Any
 
 from pipeline.emit.guard_outputs import encodable
@@ -30,6 +31,11 @@ def to_jsonl(result: Result, wish: Wish) -> dict[str, bytes]:  # noqa: ARG001 - 
         for record in records(cleaned.table)
     ]
     return {".jsonl": _utf8("".join(line + "\n" for line in lines))}
+
+
+def schema() -> str:
+    """Give the JSON Schema of NAME.json."""
+    return (resources.files("pipeline.emit") / "schema.json").read_text(encoding="utf-8")
 
 
 def _utf8(text: str) -> bytes:

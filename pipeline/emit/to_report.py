@@ -58,7 +58,7 @@ def _figures(result: Result, wish: Wish, views: list[TableView]) -> dict[str, An
     told = [each for view in views for each in view.told]
     certain = Counter(each.certainty for each in told)
     steps = Counter(each.step for each in told)
-    named = [(step, word(step, wish.lang), count) for step, count in steps.most_common()]
+    named = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
     return {
         "told": told,
         "certain": certain,

@@ -48,4 +48,4 @@ def test_control_characters_and_half_surrogates_are_told(wish: Wish) -> None:
         ("R903", "a\x07\\ud800", "a\x07\ufffd"),
         ("R904", "a\x07\ud800", "a␇\ufffd"),
     ]
-    assert shown("行\n列\t尾\r") == "行\n列\t尾\r"
+    assert shown("行\n列\t尾\r") == "行\n列\t尾␍"

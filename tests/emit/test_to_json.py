@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 
-from pipeline.emit.to_json import to_json, to_jsonl
+import pytest
+
+from pipeline.emit.to_json import schema, to_json, to_jsonl
 from pipeline.model import Column, Result, Wish
 from tests.emit.conftest import table_of
 
@@ -70,3 +72,19 @@ def test_jsonl_has_a_line_for_each_record(result: Result, two_tables: Result, wi
     lines = to_jsonl(result, wish)[".jsonl"].decode().splitlines()
     assert [json.loads(line)["序号"] for line in lines] == [1, 2, 3]
     assert json.loads(to_jsonl(two_tables, wish)[".jsonl"].decode().splitlines()[-1])["table"] == 2
+
+
+def test_each_output_keeps_to_the_published_schema(result: Result, two_tables: Result, wish: Wish) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(json.loads(schema()))
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema()))
+    for each in (result, two_tables, table_of((Column("项目"),))):
+        validator.validate(json.loads(to_json(each, wish)[".json"]))
+
+
+def test_the_schema_refuses_what_the_contract_does_not_know(result: Result, wish: Wish) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    whole = json.loads(to_json(result, wish)[".json"])
+    whole["tables"][0]["records"][0]["责任人"] = []
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(whole, json.loads(schema()))

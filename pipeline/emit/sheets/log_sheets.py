@@ -36,9 +36,10 @@ def write_repairs(book: Book, result: Result) -> None:
         spot = spot_of(cleaned.table)
         for repair in cleaned.repairs:
             record, column = spot(repair)
+            step = book.word(repair.step).replace("_", " ")
             start: list[Value] = [len(entries) + 1, repair.code, cleaned.table.number, record, column]
             change: list[Value] = [_where(book, repair.place), repair.before, repair.after]
-            entries.append([*start, *change, book.word(repair.certainty), sentence(repair, book.lang), repair.step])
+            entries.append([*start, *change, book.word(repair.certainty), sentence(repair, book.lang), step])
             certainties.append(repair.certainty)
     listing = Listing(book.word("Repairs"), book.word("Repairs"), headings, entries, page=150.0)
     write_listing(book, listing, lambda entry, at: TINTS[certainties[entry]] if at == 8 else "")
