@@ -60,7 +60,7 @@ def _figures(result: Result, wish: Wish, views: list[TableView]) -> dict[str, An
     steps = Counter(each.step for each in told)
     named = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
     return {
-        "told": told,
+        "told": len(told),
         "certain": certain,
         "steps": named,
         "figures": _tiles(result, wish, certain),
