@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.audit import audit
 from pipeline.emit.guard_outputs import guard_outputs
@@ -27,6 +28,7 @@ from pipeline.profile import Profile, default_profile
 from pipeline.read.from_docx import from_docx
 from pipeline.read.from_text import from_text
 from pipeline.repair.align_short_rows import align_short_rows
+from pipeline.repair.blank_empty_marks import blank_empty_marks
 from pipeline.repair.check_counts import check_counts
 from pipeline.repair.drop_empty_rows import drop_empty_rows
 from pipeline.repair.drop_repeated_headers import drop_repeated_headers
@@ -42,6 +44,9 @@ from pipeline.repair.set_section_rows_apart import set_section_rows_apart
 from pipeline.repair.set_totals_apart import set_totals_apart
 from pipeline.repair.settle_grid import settle_grid
 from pipeline.repair.split_stacked_rows import split_stacked_rows
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Reader = Callable[[Path, Profile], Document]
 
@@ -70,6 +75,7 @@ STEPS: tuple[Step, ...] = (
     number_serials,
     clean_text,
     fill_down_blanks,
+    blank_empty_marks,
     split_people,
     split_units,
     parse_amounts,
@@ -113,6 +119,13 @@ def clean(grid: Grid, profile: Profile) -> Cleaned:
     kept = {cell.place for row in table.rows for cell in row.cells}
     standing = tuple(repair for repair in (*grid.repairs, *repairs) if repair.code != "R102" or repair.place in kept)
     return Cleaned(table, grid, standing, (*grid.doubts, *doubts), find_targets(table, profile))
+
+
+def frame(cleaned: Cleaned) -> DataFrame:
+    """Give a table's records as a pandas DataFrame with fitting dtypes: a row a record, a column a column."""
+    from pipeline.normalize.to_frame import to_frame
+
+    return to_frame(cleaned.table)
 
 
 def run(settled: Fixed, profile: Profile) -> Fixed:

@@ -19,6 +19,7 @@ LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
 REPAIRS: dict[str, str] = {
+    "R206": "“{before}” says that there is none; the cell is blank.",
     "R108": "The table is a form; its labels and contents became pairs.",
     "R101": "The table goes on after a page break; its parts were joined.",
     "R102": "A merged cell filled this one with “{after}”.",

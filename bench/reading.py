@@ -1,0 +1,66 @@
+"""What reading costs: file to grids, beside unzipping and parsing the same file, in the same run."""
+
+from __future__ import annotations
+
+import io
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from lxml import etree
+
+from bench.documents import sample_docx
+from pipeline.profile import default_profile
+from pipeline.read.from_docx import from_docx
+
+
+def floor(path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        etree.fromstring(package.read("word/document.xml"), etree.XMLParser(huge_tree=True))
+
+
+def ours(path: Path) -> None:
+    from_docx(path, default_profile())
+
+
+def seconds(job: Callable[[Path], None], path: Path) -> float:
+    start = time.process_time()
+    job(path)
+    return time.process_time() - start
+
+
+def compare(rows: int, times: int, folder: Path) -> None:
+    """Measure in turns, so that the machine's moods strike both alike."""
+    path = folder / f"{rows}.docx"
+    path.write_bytes(sample_docx(rows))
+    pairs = [(seconds(ours, path), seconds(floor, path)) for _ in range(times + 1)][1:]
+    mine, bare = (median(each) for each in zip(*pairs, strict=True))
+    print(f"{rows:>7} rows: read {mine:.4f} s, floor {bare:.4f} s, ratio {median(a / b for a, b in pairs):.2f}")
+
+
+def peak(rows: int, folder: Path) -> None:
+    """Read a large file in a process of its own and print the most memory that it took."""
+    path = folder / "large.docx"
+    path.write_bytes(sample_docx(rows))
+    subprocess.run([sys.executable, "-m", "bench.reading", "--peak", str(path)], check=True)
+
+
+def main(arguments: list[str]) -> None:
+    if arguments[:1] == ["--peak"]:
+        took = seconds(ours, Path(arguments[1]))
+        print(f"large file: read {took:.2f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        compare(63, 30, Path(name))
+        compare(6300, 5, Path(name))
+        peak(100_000, Path(name))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
