@@ -6,6 +6,7 @@ says it.  The table itself stays exact.
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from pipeline.model import Cell, Cleaned, Column, Facts, Place, Repair, Result, 
 from pipeline.text import FULL_WIDTH
 
 LONGEST = 32_767  # UTF-16 units that a cell of a workbook may hold
+LONE = "fubiao.lone"  # how the writers encode half of a pair of surrogates: as �
 MORE = "〔…〕"  # ends a text in the workbook that goes on in another sheet
 
 _RUNS = re.compile(r"[\t\r\n]|[=@＝＠+\-＋－−]")
@@ -66,7 +68,16 @@ def encodable(text: str) -> str:
     >>> encodable("a\\ud800b")
     'a�b'
     """
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.encode("utf-8", LONE).decode()
+
+
+def _replaced(error: UnicodeError) -> tuple[bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "\ufffd".encode() * (error.end - error.start), error.end
+
+
+codecs.register_error(LONE, _replaced)
 
 
 def shown(text: str) -> str:
@@ -75,7 +86,7 @@ def shown(text: str) -> str:
     >>> shown("a\\x00b\\x1f")
     'a␀b␟'
     """
-    whole = _LONE.sub("\ufffd", encodable(text)) if _LONE.search(text) else text
+    whole = encodable(text) if _LONE.search(text) else text
     return _CONTROL.sub(_sign, whole)
 
 

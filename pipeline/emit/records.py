@@ -7,7 +7,7 @@ it, a column of people or units holds lists, everything else is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.model import Cleaned, Column, Doubt, Place, Repair, Row, Table
@@ -26,13 +26,14 @@ def records(table: Table) -> list[Record]:
     >>> records(table("序号:serial|单位:unit; 1|发改局⏎财政局; 2|"))
     [{'序号': '1', '单位': ['发改局', '财政局']}, {'序号': '2', '单位': None}]
     """
-    return as_records(table, table.rows)
+    return list(as_records(table, table.rows))
 
 
-def as_records(table: Table, rows: Sequence[Row]) -> list[Record]:
+def as_records(table: Table, rows: Iterable[Row]) -> Iterator[Record]:
     """Give some rows, such as the totals, as records of the table."""
     plan = [(at, column.name, _READ[kind(column)]) for at, column in in_order(table)]
-    return [{name: read(row.cells[at].text) for at, name, read in plan} for row in rows]
+    for row in rows:
+        yield {name: read(row.cells[at].text) for at, name, read in plan}
 
 
 def in_order(table: Table) -> list[tuple[int, Column]]:
@@ -61,7 +62,7 @@ def plain(value: Value) -> str:
 
 
 def _text(text: str) -> str | None:
-    return None if blank(text) else text
+    return text if text[:1].isalnum() or not blank(text) else None
 
 
 def _integer(text: str) -> str | int | None:
@@ -97,10 +98,12 @@ def spot_of(table: Table) -> Callable[[Repair | Doubt], Spot]:
     >>> spot_of(seen)(Doubt("D1", "step", Place(1, 2, 2)))
     Spot(record=1, column='单位')
     """
-    known = _places(table)
+    known: dict[Place, Spot] = {}
     names = {column.name for column in table.columns}
 
     def spot(told: Repair | Doubt) -> Spot:
+        if not known:  # a long table without repairs needs no map
+            known.update(_places(table))
         found = known.get(told.place, Spot(None, ""))
         return Spot(found.record, told.column if told.column in names else found.column or told.column)
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.emit.guard_outputs import encodable, guarded
+from pipeline.emit.guard_outputs import LONE, guarded
 from pipeline.emit.records import Record, Value, in_order, kind, plain, records, spot_of
 from pipeline.model import Cleaned, Column, Result, Wish
 
@@ -22,11 +22,11 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def to_csv(result: Result, wish: Wish) -> dict[str, bytes]:
     """Write NAME.csv, or NAME.表1.csv and so on, and NAME.datapackage.json that describes them."""
-    tables = [(cleaned, records(cleaned.table)) for cleaned in result.tables]
-    files = {suffix(cleaned, result): _csv(cleaned, rows, wish) for cleaned, rows in tables}
-    resources = [
-        _resource(cleaned, rows, wish, name, files[name]) for (cleaned, rows), name in zip(tables, files, strict=True)
-    ]
+    files, resources = {}, []
+    for cleaned in result.tables:
+        name, rows = suffix(cleaned, result), records(cleaned.table)
+        files[name] = _csv(cleaned, rows, wish)
+        resources.append(_resource(cleaned, rows, wish, name, files[name]))
     return files | {".datapackage.json": _package(result, wish, resources)}
 
 
@@ -36,24 +36,19 @@ def suffix(cleaned: Cleaned, result: Result) -> str:
 
 
 def _csv(cleaned: Cleaned, rows: list[Record], wish: Wish) -> bytes:
-    out = io.StringIO(newline="")
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, "utf-8-sig" if wish.bom else "utf-8", LONE, newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_written(column.name, wish) for _, column in in_order(cleaned.table))
     writer.writerows([_written(value, wish) for value in record.values()] for record in rows)
-    return _utf8(("\ufeff" if wish.bom else "") + out.getvalue())
+    out.flush()
+    return raw.getvalue()
 
 
 def _written(value: Value, wish: Wish) -> str:
     if isinstance(value, int | float):
         return plain(value)
     return plain(value) if wish.csv_raw else guarded(plain(value))
-
-
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return encodable(text).encode()
 
 
 def _package(result: Result, wish: Wish, resources: list[dict[str, Any]]) -> bytes:
@@ -65,7 +60,7 @@ def _package(result: Result, wish: Wish, resources: list[dict[str, Any]]) -> byt
         "generator": {"name": "fubiao", "version": wish.version},
         "resources": resources,
     }
-    return _utf8(json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8", LONE)
 
 
 def _resource(cleaned: Cleaned, rows: list[Record], wish: Wish, name: str, data: bytes) -> dict[str, Any]:

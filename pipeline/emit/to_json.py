@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-from pipeline.emit.guard_outputs import encodable
-from pipeline.emit.records import Spot, as_records, in_order, kind, records, spot_of
+from pipeline.emit.guard_outputs import LONE
+from pipeline.emit.records import Spot, as_records, in_order, kind, spot_of
 from pipeline.messages import sentence
 from pipeline.model import Cleaned, Column, Doubt, Repair, Result, Target, Wish
 
@@ -25,12 +25,13 @@ def to_json(result: Result, wish: Wish) -> dict[str, bytes]:
 
 def to_jsonl(result: Result, wish: Wish) -> dict[str, bytes]:  # noqa: ARG001 - all writers have one signature
     """Write NAME.jsonl: a line for each record, led by the number of its table where there are several."""
-    lines = [
-        _encode({"table": cleaned.table.number} | record if len(result.tables) > 1 else record)
+    several = len(result.tables) > 1
+    lines = (
+        _encode({"table": cleaned.table.number} | record if several else record) + "\n"
         for cleaned in result.tables
-        for record in records(cleaned.table)
-    ]
-    return {".jsonl": _utf8("".join(line + "\n" for line in lines))}
+        for record in as_records(cleaned.table, cleaned.table.rows)
+    )
+    return {".jsonl": _bytes(lines)}
 
 
 def schema() -> str:
@@ -38,22 +39,18 @@ def schema() -> str:
     return (resources.files("pipeline.emit") / "schema.json").read_text(encoding="utf-8")
 
 
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return encodable(text).encode()
+def _bytes(pieces: Iterable[str]) -> bytes:
+    """Encode piece by piece: a long table is never held as one text."""
+    return b"".join(piece.encode("utf-8", LONE) for piece in pieces)
 
 
-def _bytes(text: str) -> bytes:
-    return _utf8(text + "\n")
-
-
-def _document(result: Result, wish: Wish) -> str:
-    tables = ",\n".join(_table(cleaned, wish.lang) for cleaned in result.tables)
-    head = {key: _encode(value) for key, value in _head(result, wish).items()}
-    lines = [f"{_encode(key)}: {value}" for key, value in head.items()]
-    return "{" + ",\n ".join(lines) + ',\n "tables": [\n' + tables + "\n ]}"
+def _document(result: Result, wish: Wish) -> Iterator[str]:
+    head = (f"{_encode(key)}: {_encode(value)}" for key, value in _head(result, wish).items())
+    yield "{" + ",\n ".join(head) + ',\n "tables": ['
+    for number, cleaned in enumerate(result.tables):
+        yield ",\n" if number else "\n"
+        yield from _table(cleaned, wish.lang)
+    yield "\n ]}\n"
 
 
 def _head(result: Result, wish: Wish) -> dict[str, Any]:
@@ -66,16 +63,23 @@ def _head(result: Result, wish: Wish) -> dict[str, Any]:
     }
 
 
-def _table(cleaned: Cleaned, lang: str) -> str:
-    lines = []
-    for key, value in _parts(cleaned, lang).items():
-        lines.append(f"{_encode(key)}: {_listed(value) if key in _LISTS else _encode(value)}")
-    return "  {" + ",\n   ".join(lines) + "}"
+def _table(cleaned: Cleaned, lang: str) -> Iterator[str]:
+    for number, (key, value) in enumerate(_parts(cleaned, lang).items()):
+        yield (",\n   " if number else "  {") + _encode(key) + ": "
+        if key in _LISTS:
+            yield from _listed(value)
+        else:
+            yield _encode(value)
+    yield "}"
 
 
-def _listed(entries: Iterable[Any]) -> str:
-    lines = [_encode(entry) for entry in entries]
-    return "[\n    " + ",\n    ".join(lines) + "]" if lines else "[]"
+def _listed(entries: Iterable[Any]) -> Iterator[str]:
+    """Write a list, one entry a line."""
+    start = "["
+    for entry in entries:
+        yield f"{start}\n    {_encode(entry)}"
+        start = ","
+    yield "[]" if start == "[" else "]"
 
 
 def _parts(cleaned: Cleaned, lang: str) -> dict[str, Any]:
@@ -87,11 +91,11 @@ def _parts(cleaned: Cleaned, lang: str) -> dict[str, Any]:
         "notes": table.notes,
         "parent": table.parent,
         "columns": [_column(column) for _, column in in_order(table)],
-        "records": records(table),
-        "places": [(row.first, row.last) for row in table.rows],
+        "records": as_records(table, table.rows),
+        "places": ((row.first, row.last) for row in table.rows),
         "totals": as_records(table, table.totals),
-        "repairs": [_repair(repair, spot(repair), lang) for repair in cleaned.repairs],
-        "doubts": [_told(doubt, spot(doubt)) | {"message": sentence(doubt, lang)} for doubt in cleaned.doubts],
+        "repairs": (_repair(repair, spot(repair), lang) for repair in cleaned.repairs),
+        "doubts": (_told(doubt, spot(doubt)) | {"message": sentence(doubt, lang)} for doubt in cleaned.doubts),
     }
     return parts | {"targets": [_target(target) for target in cleaned.targets]} if cleaned.targets else parts
 

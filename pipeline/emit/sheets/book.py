@@ -83,7 +83,10 @@ class Book:
         if not text:
             sheet.write_blank(row, column, None, style)
             return
-        safe = text if text.isalnum() else shown(text)
+        if len(text) < LONGEST // 2 and text.isprintable():
+            sheet.write_string(row, column, text, style)
+            return
+        safe = shown(text)
         if too_long(safe):
             pieces = cut(safe)
             self.long.append(LongText(sheet.get_name(), row, column, pieces[1:]))
