@@ -10,13 +10,20 @@ from pathlib import Path
 from pipeline.errors import EmptyFile, NoTable, NotAWordFile, TooLarge
 from pipeline.model import Box, Document, Doubt, Grid, Place, Source
 from pipeline.profile import Profile
+from pipeline.read.barred import barred
+from pipeline.read.comma_parted import comma_parted
+from pipeline.read.dashed import dashed
 from pipeline.read.decode import WRONG, Decoded, decode
+from pipeline.read.ruled import ruled
 from pipeline.read.sketch import Part, Sketch, doubt
+from pipeline.read.spaced import spaced
+from pipeline.read.stacked import stacked
 from pipeline.read.tab_led import tab_led
+from pipeline.read.tab_parted import tab_parted
 
 Dialect = Callable[[Sequence[str], Profile], list[Part]]
 # The more a dialect's marks say about the structure, the earlier it is asked.
-DIALECTS: tuple[Dialect, ...] = (tab_led,)
+DIALECTS: tuple[Dialect, ...] = (ruled, barred, dashed, tab_led, tab_parted, comma_parted, spaced, stacked)
 
 MAGIC = (
     (b"PK\x03\x04", "a Word file or another package (.docx, .xlsx, .zip)"),

@@ -1,0 +1,90 @@
+"""Tables whose cells are parted by bars and nothing else: Markdown's, and antiword's, which wraps its cells.
+
+In antiword's print a row goes on over several lines with nothing to tell where the next begins: a
+column in which a text begins anew although it had ended begins a new row, and so does a new serial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.profile import Profile
+from pipeline.read.kinds import WHOLE, kind
+from pipeline.read.sketch import Part, doubt, sketched
+from pipeline.read.widths import full, unwrapped, width
+from pipeline.text import blank
+
+_rule = re.compile(r"\|?(?:\s{0,9}:?-+:?\s{0,9}\|)*\s{0,9}:?-+:?\s{0,9}\|?")
+_break = re.compile(r"<br\s?/?>")
+Line = list[str]
+
+
+def barred(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG001 - all dialects are asked alike
+    """Read the tables whose lines begin and end with a bar, and the paragraphs around them."""
+    parts: list[Part] = []
+    region: list[str] = []
+    for line in [*lines, ""]:
+        seen = line.strip().replace("｜", "|").replace("│", "|")
+        if len(seen) > 2 and seen[0] == seen[-1] == "|":
+            region.append(seen)
+            continue
+        if region:
+            parts += _region(region)
+            region = []
+        if not blank(line):
+            parts.append(line)
+    return parts
+
+
+def _region(region: Sequence[str]) -> list[Part]:
+    if any(_rule.fullmatch(line) for line in region):
+        rows = [_cells(line) for line in region if not _rule.fullmatch(line)]
+        return [sketched([[_break.sub("\n", cell.strip()) for cell in row] for row in rows])]
+    if len(region) < 2:
+        return list(region)
+    rows, doubtful = _wrapped(region)
+    return [sketched(rows, [doubt("D053", row, 1) for row in doubtful])]
+
+
+def _cells(line: str) -> Line:
+    held = line[1:-1].replace("\\|", "\0")
+    return [cell.replace("\0", "|") for cell in held.split("|")]
+
+
+def _wrapped(region: Sequence[str]) -> tuple[list[list[str]], list[int]]:
+    """Gather lines into rows, and tell which beginnings are not certain."""
+    lines = [_cells(line) for line in region]
+    counted = sum(kind(line[0].strip()) == WHOLE for line in lines) >= 2
+    rows: list[list[Line]] = []
+    doubtful: list[int] = []
+    for line in lines:
+        begins = _begins(rows[-1], line, counted) if rows else 1.0
+        if begins >= 0.5:
+            rows.append([])
+        if 0 < begins < 1:
+            doubtful.append(len(rows))
+        rows[-1].append(line)
+    return [_row(row) for row in rows], doubtful
+
+
+def _begins(row: Sequence[Line], line: Line, counted: bool) -> float:
+    """Say whether a line begins a new row: 1 for certain, 0 for certain not."""
+    above = row[-1]
+    if list(map(width, above)) != list(map(width, line)):
+        return 1.0
+    filled = [at for at, cell in enumerate(line) if not blank(cell)]
+    if any(blank(above[at]) for at in filled) or kind(line[0].strip()) == WHOLE:
+        return 1.0
+    if len(filled) < 2:
+        return 0.0
+    if any(above[at] == line[at] for at in filled):
+        return 0.7  # nobody stands twice in one cell
+    if any(full(above[at].strip(), line[at].strip(), width(line[at])) for at in filled):
+        return 0.0
+    return 0.3 if counted else 0.7
+
+
+def _row(lines: Sequence[Line]) -> list[str]:
+    columns = zip(*lines, strict=True)
+    return [unwrapped([cell.strip() for cell in column], width(column[0])) for column in columns]

@@ -1,0 +1,62 @@
+"""Tables whose cells are parted by commas, semicolons or bars, a row on a line: CSV under a .txt name."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.profile import Profile
+from pipeline.read.is_table import is_table
+from pipeline.read.kinds import words_of
+from pipeline.read.sketch import Part, doubt, sketched
+from pipeline.text import blank
+
+SIGNS = ",;|，"
+# The share of rows that must have the same number of cells.
+EVEN = 0.8
+
+
+def comma_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
+    """Read the one table of such a file: everything from its first full row to its last."""
+    limit = csv.field_size_limit(1 << 30)
+    try:
+        return max((_by(sign, lines, profile) for sign in SIGNS), key=_cells)
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _cells(parts: Sequence[Part]) -> int:
+    return sum(len(part.boxes) for part in parts if not isinstance(part, str))
+
+
+def _by(sign: str, lines: Sequence[str], profile: Profile) -> list[Part]:
+    try:
+        rows = [row for row in csv.reader((line + "\n" for line in lines), delimiter=sign) if any(map(str.strip, row))]
+    except csv.Error:
+        return []
+    usual = Counter(len(row) for row in rows).most_common(1)
+    if not usual or usual[0][0] < 2:
+        return []
+    width = usual[0][0]
+    full = [at for at, row in enumerate(rows) if len(row) == width]
+    inside = rows[full[0] : full[-1] + 1]
+    trimmed = [[cell.strip(" \n\u3000") for cell in row] for row in inside]
+    if len(full) < EVEN * len(inside) or not _certain(trimmed, profile):
+        return []
+    uneven = [doubt("D057", at, 1) for at, row in enumerate(trimmed, 1) if len(row) != width]
+    before, after = (
+        [sign.join(row) for row in some if not blank("".join(row))] for some in (rows[: full[0]], rows[full[-1] + 1 :])
+    )
+    return [*before, sketched(trimmed, uneven), *after]
+
+
+def _certain(rows: Sequence[Sequence[str]], profile: Profile) -> bool:
+    """Ask whether this can hardly be prose with commas: known column names, or short cells throughout."""
+    words = words_of(profile)
+    if not is_table(rows, words):
+        return False
+    short = [cell for row in rows for cell in row if len(cell) <= 20]
+    return is_table(rows[:1], words) or (
+        len(rows) > 2 and len(rows[0]) > 2 and len(short) * 10 >= 9 * sum(map(len, rows))
+    )

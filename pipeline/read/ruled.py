@@ -1,0 +1,113 @@
+"""Tables drawn with lines: pandoc's grids, the boxes of old Chinese text files, a terminal's frames.
+
+The corners tell the columns, so merged cells come out as they were drawn.  In some fonts a line's
+characters take one column, in others two; the reading in which the right edge is straight is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.model import Box
+from pipeline.profile import Profile
+from pipeline.read.sketch import Part, Sketch
+from pipeline.read.widths import spread, unwrapped
+from pipeline.text import blank
+
+# The box drawing characters, U+2500 to U+257F, and their full-width kin.
+BOXES = [chr(code) for code in range(0x2500, 0x2580)]
+FLAT = [*"─━┄┅┈┉╌╍═╴╶╸╺╼╾—－"]
+UP = [*"│┃┆┇┊┋╎╏║╵╷╹╻╽╿｜"]
+CORNER = [char for char in (*BOXES, "＋") if char not in FLAT and char not in UP]
+NARROW = {ord(char): to for chars, to in ((FLAT, "-"), (UP, "|"), (CORNER, "+")) for char in chars}
+WIDE = {ord(char): to for chars, to in ((FLAT, "--"), (UP, "|\0"), (CORNER, "+-")) for char in chars}
+_border = re.compile(r"\s*\+[-=:+\s\0]*[-=][-=:+\s\0]*[+|]?\s*")
+
+
+def ruled(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG001 - all dialects are asked alike
+    """Read the tables that are drawn with corners, and the paragraphs around them."""
+    parts: list[Part] = []
+    region: list[str] = []
+    for line in [*lines, ""]:
+        if _drawn(line, bool(region)):
+            region.append(line)
+            continue
+        parts += _region(region)
+        region = []
+        if not blank(line):
+            parts.append(line)
+    return parts
+
+
+def _drawn(line: str, inside: bool) -> bool:
+    begin = line.lstrip()[:1].translate(NARROW)
+    return begin == "+" or (inside and begin == "|")
+
+
+def _region(region: Sequence[str]) -> list[Part]:
+    for table in (NARROW, WIDE):
+        drawn = [spread(line.translate(table).rstrip()).lstrip(" ") for line in region]
+        if len(drawn) > 2 and len(set(map(len, drawn))) == 1 and _border.fullmatch(drawn[0]):
+            sketch = _sketch(drawn)
+            return [sketch] if sketch else list(region)
+    return list(region)
+
+
+def _sketch(drawn: Sequence[str]) -> Sketch | None:
+    """Lay out the cells: bands between borders, segments between corners, joined where no line parts them."""
+    corners = {at for line in drawn if _border.fullmatch(line) for at, char in enumerate(line) if char == "+"}
+    edges = sorted(corners)
+    rules = [at for at, line in enumerate(drawn) if any(_ruled(line, a, b) for a, b in pairwise(edges))]
+    bands = [(top, low) for top, low in pairwise(rules) if low - top > 1]
+    if len(edges) < 2 or not bands:
+        return None
+    owner = _owners(drawn, edges, bands)
+    boxes = sorted(_boxes(drawn, edges, bands, owner), key=lambda box: (box.row, box.column))
+    return Sketch(tuple(boxes), len(bands), len(edges) - 1, lost_spans=False)
+
+
+def _ruled(line: str, left: int, right: int) -> bool:
+    inner = line[left + 1 : right]
+    return line[left] in "+|-=:" and line[right] in "+|-=:" and bool(inner) and not inner.strip("-=:+\0")
+
+
+Spot = tuple[int, int]
+
+
+def _owners(drawn: Sequence[str], edges: Sequence[int], bands: Sequence[tuple[int, int]]) -> dict[Spot, Spot]:
+    """Name, for each band and segment, the one in which its cell begins."""
+    owner: dict[Spot, Spot] = {}
+    for row, (top, low) in enumerate(bands):
+        for column, (left, right) in enumerate(pairwise(edges)):
+            walled = sum(line[left] in "|+" for line in drawn[top + 1 : low]) * 2 > low - top - 1
+            if row and not _ruled(drawn[top], left, right):
+                owner[row, column] = owner[row - 1, column]
+            elif column and not walled:
+                owner[row, column] = owner[row, column - 1]
+            else:
+                owner[row, column] = (row, column)
+    return owner
+
+
+def _boxes(
+    drawn: Sequence[str], edges: Sequence[int], bands: Sequence[tuple[int, int]], owner: dict[Spot, Spot]
+) -> Iterator[Box]:
+    covered: dict[Spot, list[Spot]] = {}
+    for spot, start in owner.items():
+        covered.setdefault(start, []).append(spot)
+    for (row, column), spots in covered.items():
+        last_row, last_column = max(spots)
+        inner = drawn[bands[row][0] + 1 : bands[last_row][1]]
+        left, right = edges[column] + 1, edges[last_column + 1]
+        texts = [line[left:right].replace("\0", "").strip() for line in inner]
+        yield Box(_text(texts, right - left - 2), row + 1, column + 1, last_row - row + 1, last_column - column + 1)
+
+
+def _text(texts: Sequence[str], limit: int) -> str:
+    """Join what was wrapped; a blank line parts paragraphs."""
+    kept = [text for text in texts if text.strip("-=:+") or not text]
+    while kept and not kept[0]:
+        kept.pop(0)
+    return "\n".join(line for line in unwrapped(kept, limit).split("\n") if line)

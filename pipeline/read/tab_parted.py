@@ -1,0 +1,120 @@
+"""Tables whose cells are parted by tabs, a row on a line, as copy-and-paste, catdoc and older Tika give them.
+
+A cell of several paragraphs breaks its line, so a row may be several lines.  The rows are found by
+their count of tabs and by where serials stand; a cell that a spreadsheet quoted is unquoted.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from pipeline.profile import Profile
+from pipeline.read.is_table import is_table
+from pipeline.read.kinds import WHOLE, Words, kind, words_of
+from pipeline.read.sketch import Part, doubt, sketched
+from pipeline.text import blank
+
+# How many lines a row may break into.
+TALL = 60
+# What a row costs: for each further line, a serial inside, no serial where rows have one.
+GOES_ON, SERIAL, UNNUMBERED = 0.6, 3.0, 1.0
+
+
+def tab_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
+    """Read the tables of a text in which lines hold tabs, and the paragraphs around them."""
+    words = words_of(profile)
+    quoted = _unquoted(lines)
+    return [part for block in _blocks(quoted) for part in _parts(block, words)]
+
+
+def _unquoted(lines: Sequence[str]) -> list[list[str]]:
+    """Cut lines at tabs; a quoted cell may hold line breaks, as Excel copies them."""
+    if any('\t"' in line or line.startswith('"') for line in lines) and not sum(line.count('"') for line in lines) % 2:
+        return [row or [""] for row in csv.reader((line + "\n" for line in lines), delimiter="\t")]
+    return [line.split("\t") for line in lines]
+
+
+def _blocks(lines: Sequence[list[str]]) -> Iterator[list[list[str]]]:
+    """Cut where two blank lines or more stand together, and set lines apart that stand before any tab."""
+    for empty, group in groupby(_marked(lines), key=lambda each: each[0]):
+        if not empty:
+            yield [line for _, line in group]
+
+
+def _marked(lines: Sequence[list[str]]) -> Iterator[tuple[bool, list[str]]]:
+    for at, line in enumerate(lines):
+        alone = _empty(line) and (at + 1 == len(lines) or _empty(lines[at + 1]) or (at > 0 and _empty(lines[at - 1])))
+        yield alone, line
+
+
+def _empty(line: Sequence[str]) -> bool:
+    return len(line) == 1 and blank(line[0])
+
+
+def _parts(block: Sequence[list[str]], words: Words) -> list[Part]:
+    tabbed = [at for at, line in enumerate(block) if len(line) > 1]
+    if not tabbed:
+        return [line[0] for line in block if not _empty(line)]
+    start, end = tabbed[0], _end(block, tabbed[-1])
+    rows, doubtful = _rows(block[start:end], words)
+    before = [line[0] for line in block[:start] if not _empty(line)]
+    after = [line[0] for line in block[end:] if not _empty(line)]
+    if not is_table(rows, words):
+        return [*before, *("\t".join(line) for line in block[start:end] if not _empty(line)), *after]
+    return [*before, sketched(rows, [doubt("D053", row, 1) for row in doubtful]), *after]
+
+
+def _end(block: Sequence[list[str]], last: int) -> int:
+    """Give the line after the table: lines that follow its last tab without a blank line belong to its last cell."""
+    end = last + 1
+    while end < len(block) and not _empty(block[end]) and len(block[end][0]) < 20:
+        end += 1
+    return end
+
+
+def _rows(lines: Sequence[list[str]], words: Words) -> tuple[list[list[str]], list[int]]:
+    """Gather lines into rows of equal width, by least cost."""
+    width = _width(lines)
+    serial = [kind(line[0], words) == WHOLE for line in lines]
+    habit = sum(serial) * 5 > 2 * sum(len(line) > 1 for line in lines)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(lines) + 1):
+        best.append(min(_ways(lines, serial if habit else [], end, width, best)))
+    ends = [len(lines)]
+    while ends[-1]:
+        ends.append(best[ends[-1]][1])
+    rows = [_joined(lines[start:end]) for start, end in pairwise(reversed(ends))]
+    kept = [row for row in rows if not (len(row) == 1 and blank(row[0]))]
+    return kept, [at for at, row in enumerate(kept, 1) if len(row) != width]
+
+
+def _width(lines: Sequence[list[str]]) -> int:
+    counts = Counter(len(line) for line in lines if len(line) > 1)
+    most = counts.most_common(1)[0][1]
+    return max(size for size, count in counts.items() if count == most or size == len(lines[0]))
+
+
+def _ways(
+    lines: Sequence[list[str]], serial: Sequence[bool], end: int, width: int, best: Sequence[tuple[float, int]]
+) -> Iterator[tuple[float, int]]:
+    """Give each way in which a row may end here: its cost with all before it, and where it begins."""
+    cells = 1
+    for start in range(end - 1, max(end - TALL, 0) - 1, -1):
+        cells += len(lines[start]) - 1
+        if cells > width and start < end - 1:
+            return
+        cost = 0.0 if cells == width else 4.0 + abs(width - cells) if cells > 1 else 3.0
+        cost += GOES_ON * (end - start - 1) + SERIAL * sum(serial[start + 1 : end])
+        cost += UNNUMBERED if serial and not serial[start] else 0.0
+        yield best[start][0] + cost, start
+
+
+def _joined(lines: Sequence[list[str]]) -> list[str]:
+    row = list(lines[0])
+    for line in lines[1:]:
+        row[-1] += "\n" + line[0]
+        row += line[1:]
+    return [cell.strip("\n").rstrip() for cell in row]
