@@ -130,7 +130,7 @@ def package(
 def _content_types(kinds: Mapping[str, str]) -> str:
     overrides = {"document": MAIN_TYPE} | {kind: f"{WORD_TYPE}.{kind}+xml" for kind in kinds}
     made = "".join(f'<Override PartName="/word/{part}.xml" ContentType="{kind}"/>' for part, kind in overrides.items())
-    rels = f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     return f'<Types xmlns="{PACKAGE}/content-types">{rels}<Default Extension="xml" ContentType="application/xml"/>{made}</Types>'
 
 
