@@ -19,6 +19,13 @@ LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
 REPAIRS: dict[str, str] = {
+    "R401": "A mark that a program left behind was taken out.",
+    "R402": "A wrongly encoded or full-width character was mended.",
+    "R403": "Line breaks and padding inside a label were taken out.",
+    "R501": "The people in the cell: {after} (printed “{before}”).",
+    "R502": "The title beside the name was set apart: “{before}” is {after}.",
+    "R601": "The units in the cell: {after} (printed “{before}”).",
+    "R602": "Units printed without a separator were parted, as both are known from other cells: {after}.",
     "R206": "“{before}” says that there is none; the cell is blank.",
     "R108": "The table is a form; its labels and contents became pairs.",
     "R101": "The table goes on after a page break; its parts were joined.",
@@ -42,6 +49,7 @@ REPAIRS: dict[str, str] = {
     "R904": "A control character, which no workbook can hold, is shown there by a sign; JSON and CSV keep it.",
 }
 DOUBTS: dict[str, str] = {
+    "D501": "It cannot be told whether the gaps here part people or pad a name; left as printed.",
     "D205": "“{words}” says {said}, but there are {found} records.",
     "D050": "The encoding was judged to be {encoding}, but {rival} would fit nearly as well: check the text for wrong characters.",
     "D051": "{count} places could not be decoded as {encoding} and show “�”: the file is cut off, or it mixes encodings.",
@@ -191,6 +199,7 @@ WORDS: tuple[str, ...] = (
     "check_counts",
     "find_targets",
     "guard_outputs",
+    "The table is so long that only the lists stand here; the table as printed and the counts are left out.",
 )
 
 

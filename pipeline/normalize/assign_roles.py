@@ -1,0 +1,146 @@
+"""Columns that do not say what they hold: people, units, amounts, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.model import Column, Fixed, Table
+from pipeline.profile import Profile
+from pipeline.text import blank, half_width, read_serial, visible
+
+# The share of a column's cells that must fit a role before the header is believed.
+MOST = 0.6
+# A label is shorter than this; what is longer is prose.
+PROSE = 25
+# The longest names of units measure some twenty characters.
+LONGEST_UNIT = 20
+
+_name = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,12}[·•．][㐀-鿿]{1,12}")
+_phone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?")
+_identity = re.compile(r"\d{17}[\dXx]|\d{15}")
+_measure = re.compile(r"[（(【\[]\s*(?:单位[:：])?\s*([^（()）】\]]{1,6})\s*[）)】\]]$")
+_parts = re.compile(r"[\n、，,；;/]|\s{3,}")
+
+
+def assign_roles(table: Table, profile: Profile) -> Fixed:
+    """Say what each column holds, by its name and by what stands in it; what content contradicts is not believed.
+
+    >>> fixed = assign_roles(table("序号|项目|任务要求|牵头领导|牵头部门|配合单位|备注; 1|道路|修路|辛  勤|交通局|财政局|"), profile)
+    >>> [(column.name, column.role, column.part) for column in fixed.table.columns][2:6]
+    [('任务要求', 'text', ''), ('牵头领导', 'person', ''), ('牵头部门', 'unit', 'lead'), ('配合单位', 'unit', 'cooperating')]
+
+    A column of units whose cells are prose is text.
+
+    >>> prose = "责任单位; 由县财政局会同县教育局按照职责分工抓好落实，其余部门积极配合做好各项工作"
+    >>> [column.role for column in assign_roles(table(prose), profile).table.columns]
+    ['text']
+    """
+    if not table.columns:
+        return Fixed(table)
+    columns = tuple(
+        column if column.role else _column(column, table.texts(at), at, table, profile)
+        for at, column in enumerate(table.columns)
+    )
+    return Fixed(replace(table, columns=columns))
+
+
+def _column(column: Column, texts: list[str], at: int, table: Table, profile: Profile) -> Column:
+    filled = [text for text in texts if not blank(text) and visible(text) not in profile.marks["empty"]]
+    named, part = named_role(column.name, profile)
+    role = named if not named or _believable(named, filled, profile) else _from_content(filled, at)
+    role = role or _from_content(filled, at)
+    lists = "array" if role in ("person", "unit") else "string"
+    return replace(
+        column, role=role, part=part if role == "unit" else "", type=lists, unit=_unit(column.name, role, table)
+    )
+
+
+def named_role(name: str, profile: Profile) -> tuple[str, str]:
+    """Find the role that a column's name tells: its last storey before the whole, the longest word before shorter ones.
+
+    >>> named_role("投资（万元）/资金来源", profile), named_role("任务要求", profile)
+    (('amount', ''), ('text', ''))
+    """
+    for text in (visible(name).rpartition("/")[2], visible(name)):
+        found = max(_words_in(text, profile), default=None)
+        if found:
+            role = found[2]
+            return ("unit", "cooperating") if role == "cooperating" else (role, "lead" if role == "unit" else "")
+    return "", ""
+
+
+def _words_in(text: str, profile: Profile) -> list[tuple[int, int, str]]:
+    """Give each role word in a name: how long it is, where it stands, whose it is."""
+    return [
+        (len(word), text.rfind(word), role)
+        for role, words in profile.roles.items()
+        for word in words
+        if word in text and (len(word) > 1 or word == text)
+    ]
+
+
+def _believable(role: str, filled: list[str], profile: Profile) -> bool:
+    """Ask whether most of a column's cells can be what its name says."""
+    if not filled or role not in _tests:
+        return True
+    return sum(_tests[role](text) for text in filled) >= MOST * len(filled)
+
+
+def is_person(text: str) -> bool:
+    """Ask whether a text can be people: short names, several parted by signs, titles beside them."""
+    return all(len(visible(part)) <= 12 for part in _parts.split(text.strip()) if part) and not re.search(r"\d", text)
+
+
+def is_unit(text: str) -> bool:
+    """Ask whether a text can be units: parts of some characters, no sentence."""
+    return "。" not in text and all(len(visible(part)) <= LONGEST_UNIT for part in _parts.split(text.strip()) if part)
+
+
+def _numeric(text: str) -> bool:
+    return bool(re.search(r"[\d一二三四五六七八九十百千万亿]", half_width(text))) and len(visible(text)) <= PROSE
+
+
+_tests = {
+    "serial": lambda text: read_serial(text) is not None or "\n" in text,
+    "person": is_person,
+    "unit": is_unit,
+    "amount": _numeric,
+    "quantity": _numeric,
+    "percentage": _numeric,
+    "phone": lambda text: bool(re.search(r"\d{5}", half_width(text))),
+    "identity": lambda text: bool(_identity.fullmatch(visible(half_width(text)))),
+}
+
+
+def _from_content(filled: list[str], at: int) -> str:
+    """Tell a role by content alone, where it is near certain; else label or prose."""
+    seen = [visible(half_width(text)) for text in filled]
+    if not seen:
+        return ""
+    if at == 0 and all(read_serial(text) for text in seen) and len(set(seen)) > len(seen) / 2:
+        return "serial"
+    for role, form in (("identity", _identity), ("phone", _phone)):
+        if len(seen) > 1 and all(form.fullmatch(text) for text in seen):
+            return role
+    return "text" if sum(map(len, seen)) / len(seen) >= PROSE else ""
+
+
+@lru_cache(maxsize=512)
+def _bracketed(name: str) -> str:
+    found = _measure.search(name)
+    return found[1] if found else ""
+
+
+def _unit(name: str, role: str, table: Table) -> str:
+    """Read the unit of measure from the name, 投资（万元）, or from the table's notes, 单位：万元."""
+    if role not in ("amount", "quantity", "percentage"):
+        return ""
+    for storey in reversed(visible(name).split("/")):
+        if _bracketed(storey):
+            return _bracketed(storey)
+    if role != "amount":
+        return ""
+    notes = [re.search(r"单位[:：]\s*([^）)\s，,]{1,6})", note) for note in table.notes]
+    return next((found[1] for found in notes if found), "")
