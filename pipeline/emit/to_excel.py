@@ -18,13 +18,17 @@ from pipeline.emit.sheets.targets_sheet import write_targets
 from pipeline.errors import TooWide
 from pipeline.model import Cleaned, Result, Wish
 
+# Beyond so many records the workbook holds the lists only, and says so: the rest would take gigabytes.
+MOST_LAID_OUT = 20_000
+
 
 def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
     """Write NAME.xlsx; with several tables their sheets are numbered in reading order."""
     for cleaned in result.tables:
         if max(len(cleaned.table.columns), cleaned.grid.width + 1) > limits.MOST_COLUMNS:
             raise TooWide(name=result.source.name, columns=cleaned.grid.width, limit=limits.MOST_COLUMNS)
-    book = Book(wish.lang)
+    long_lists = sum(len(cleaned.table.rows) for cleaned in result.tables) > MOST_LAID_OUT
+    book = Book(wish.lang, long_lists)
     shown = []
     for number, cleaned in enumerate(result.tables, 1):
         shown.append(_write_table(book, cleaned, wish, str(number) if len(result.tables) > 1 else ""))
@@ -38,6 +42,8 @@ def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
 def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Shown:
     rows = records(cleaned.table)
     shown = write_records(book, cleaned, rows, book.word("Records") + number)
+    if book.long_lists:
+        return shown
     write_printed(book, cleaned, book.word("As printed") + number)
     blocks = _counted(book, cleaned, rows, wish, shown, number)
     if rows and blocks:

@@ -207,3 +207,15 @@ def test_a_table_without_records_still_has_its_sheet(result: Result, wish: Wish)
     assert name("Records") in opened(replace(result, tables=(empty,)), wish).sheetnames
     bare = table_of((Column("项目"),))
     assert texts(opened(bare, wish)[name("Records")])[0] == ["项目"]
+
+
+def test_a_very_long_table_has_its_lists_and_says_what_is_left_out(
+    result: Result, wish: Wish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.emit.to_excel.MOST_LAID_OUT", 2)
+    sheets = opened(result, wish)
+    assert sheets.sheetnames == [name(each) for each in ("Records", "Repairs", "To review", "About")]
+    assert [row[0] for row in texts(sheets[name("Records")])] == ["序号", 1, 2, 3]
+    assert sheets[name("To review")]["E2"].hyperlink.location == f"'{name('Records')}'!E4"
+    assert "so long" in str(texts(sheets[name("About")])) or "从略" in str(texts(sheets[name("About")]))
+    assert to_excel(result, wish) == to_excel(result, wish)

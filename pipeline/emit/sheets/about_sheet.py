@@ -28,6 +28,7 @@ _SHEETS = {
     "To review": "What a person should look at. Choose a decision; the corrections file can take it up.",
     "Long texts": "The rest of texts that are too long for a cell.",
 }
+_LEFT_OUT = "The table is so long that only the lists stand here; the table as printed and the counts are left out."
 
 
 def write_about(book: Book, result: Result, wish: Wish) -> None:
@@ -71,7 +72,8 @@ def _chapters(book: Book, result: Result, wish: Wish) -> Iterator[tuple[str, Seq
         (say("lost"), audit.lost),
     ]  # fmt: skip
     names = {sheet.get_name().rstrip("0123456789_") for sheet in book.workbook.worksheets()}
-    yield say("The sheets"), [(say(name), say(text)) for name, text in _SHEETS.items() if say(name) in names]
+    lines = [(say(name), say(text)) for name, text in _SHEETS.items() if say(name) in names]
+    yield say("The sheets"), [*lines, (say("Note"), say(_LEFT_OUT))] if book.long_lists else lines
 
 
 def _heading(book: Book, result: Result, cleaned: Cleaned) -> str:

@@ -39,15 +39,24 @@ class LongText(NamedTuple):
 
 
 class Book:
-    """A workbook in the making: sheets, styles that are made once, texts that are too long."""
+    """A workbook in the making: sheets, styles that are made once, texts that are too long.
 
-    def __init__(self, lang: str) -> None:
+    A long one is written row by row and keeps no row in memory: it has lists only.
+    """
+
+    def __init__(self, lang: str, long_lists: bool = False) -> None:
         self.lang = lang
+        self.long_lists = long_lists
         self.long: list[LongText] = []
         self._out = io.BytesIO()
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        options = {
+            "in_memory": True,
+            "constant_memory": long_lists,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        }
         self.workbook = Workbook(self._out, options)
         # A fixed date: the same input gives the same bytes on every run.
         self.workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "author": "fubiao"})

@@ -5,7 +5,7 @@ A list longer than a sheet goes on in further sheets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
@@ -13,10 +13,22 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.emit.records import Value, plain
 from pipeline.emit.sheets import book as limits
-from pipeline.emit.sheets.book import Book
+from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.layout import PAGE, fitted, height
 
-Entry = Sequence[Value]
+MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
+
+
+class Link(NamedTuple):
+    """A text that leads to a cell of this workbook."""
+
+    text: str
+    sheet: str
+    row: int
+    column: int
+
+
+Entry = Collection[Value | Link]
 
 
 class Heading(NamedTuple):
@@ -55,11 +67,11 @@ Tint = Callable[[int, int], str]
 
 def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> list[Written]:
     """Write a list on one sheet, or on as many as its length needs."""
-    texts = [[plain(value) for value in entry] for entry in listing.entries]
+    texts = ([_text(value) for value in entry] for entry in listing.entries)
     widths = fitted([heading.name for heading in listing.headings], texts, listing.page)
     return [
-        _write_page(book, listing, Written(book.sheet(name), first, last), texts, widths, tint)
-        for name, first, last in pages(listing.name, len(texts))
+        _write_page(book, listing, Written(book.sheet(name), first, last), widths, tint)
+        for name, first, last in pages(listing.name, len(listing.entries))
     ]
 
 
@@ -74,22 +86,27 @@ def pages(name: str, count: int) -> Iterator[tuple[str, int, int]]:
         yield (name if number == 1 else f"{name}_{number}"), first, min(first + room, count)
 
 
-def _write_page(
-    book: Book, listing: Listing, written: Written, texts: list[list[str]], widths: list[float], tint: Tint | None
-) -> Written:
+def _write_page(book: Book, listing: Listing, written: Written, widths: list[float], tint: Tint | None) -> Written:
     sheet = written.sheet
     _set_up(book, listing, written, widths)
     styles = _Styles(book, listing.headings)
     for entry in range(written.first, written.last):
-        row = written.row(entry)
-        sheet.set_row(row, height(texts[entry], widths))
+        row, texts = written.row(entry), [_text(value) for value in listing.entries[entry]]
+        sheet.set_row(row, height(texts, widths))
         for at, value in enumerate(listing.entries[entry]):
             style = styles.of(at, tint(entry, at) if tint else "")
-            if _real_number(value):
+            if isinstance(value, Link):
+                cell = f"internal:'{value.sheet}'!{letters(value.column)}{value.row + 1}"
+                sheet.write_url(row, at, cell, styles.of(at, "", link=True), value.text)
+            elif _real_number(value):
                 sheet.write_number(row, at, value, style)
             else:
-                book.put(sheet, row, at, texts[entry][at], style)
+                book.put(sheet, row, at, texts[at], style)
     return written
+
+
+def _text(value: Value | Link) -> str:
+    return value.text if isinstance(value, Link) else plain(value)
 
 
 def _real_number(value: Value) -> bool:
@@ -102,14 +119,17 @@ class _Styles:
 
     def __init__(self, book: Book, headings: Sequence[Heading]) -> None:
         self._book, self._headings = book, headings
-        self._known: dict[tuple[int, str], Format] = {}
+        self._known: dict[tuple[int, str, bool], Format] = {}
 
-    def of(self, column: int, tint: str) -> Format:
-        if (column, tint) not in self._known:
+    def of(self, column: int, tint: str, link: bool = False) -> Format:
+        """Give a style, made at its first use."""
+        if (column, tint, link) not in self._known:
             heading = self._headings[column]
             properties: dict[str, Any] = {"align": heading.align, "num_format": heading.number or "@"}
-            self._known[column, tint] = self._book.boxed(**properties, **({"bg_color": tint} if tint else {}))
-        return self._known[column, tint]
+            properties |= {"bg_color": tint} if tint else {}
+            properties |= {"font_color": "#0563C1", "underline": 1} if link else {}
+            self._known[column, tint, link] = self._book.boxed(**properties)
+        return self._known[column, tint, link]
 
 
 def _set_up(book: Book, listing: Listing, written: Written, widths: list[float]) -> None:
@@ -131,7 +151,7 @@ def _filter(book: Book, listing: Listing, written: Written) -> None:
     area = (0, 0, max(written.last - written.first, 0), len(listing.headings) - 1)
     names = [heading.name for heading in listing.headings]
     fit = all(0 < len(name) < 256 and name.isprintable() for name in names)
-    if area[2] and fit and len({name.casefold() for name in names}) == len(names):
+    if area[2] and fit and not book.long_lists and len({name.casefold() for name in names}) == len(names):
         columns = [{"header": name, "header_format": book.heading()} for name in names]
         written.sheet.add_table(*area, {"style": None, "columns": columns})
     elif area[2]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.records import Value, spot_of
-from pipeline.emit.sheets.book import TINTS, Book, letters
-from pipeline.emit.sheets.listing import Heading, Listing, Written, write_listing
+from pipeline.emit.sheets.book import TINTS, Book
+from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, Written, write_listing
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence
 from pipeline.model import Cleaned, Doubt, Place, Repair, Result
 
-_LINK = 4
 _DECISIONS = ("agreed", "change", "leave as printed")
 
 
@@ -50,19 +49,34 @@ def write_review(book: Book, result: Result, shown: Sequence[Shown]) -> None:
     headings = _headings(book, "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After")
     headings += _headings(book, "Decision", "Corrected value", "Code", "Source")
     points = [point for cleaned, own in zip(result.tables, shown, strict=True) for point in _to_review(cleaned, own)]
-    entries = [[number, *_point(book, point)] for number, point in enumerate(points, 1)]
+    entries = [_point(book, point, number) for number, point in enumerate(points, 1)]
     listing = Listing(book.word("To review"), book.word("To review"), headings, entries, page=150.0)
     for page in write_listing(book, listing):
-        _link(book, page, points)
         _decide(book, page)
 
 
-def _point(book: Book, point: Point) -> list[Value]:
+def _point(book: Book, point: Point, number: int) -> Entry:
     told = point.told
     name = book.word("Repair" if isinstance(told, Repair) else "Doubt")
-    change: list[Value] = [told.before, told.after] if isinstance(told, Repair) else ["", ""]
-    start: list[Value] = [name, point.table, point.record, point.column, sentence(told, book.lang)]
+    change = [told.before, told.after] if isinstance(told, Repair) else ["", ""]
+    start: list[Value | Link] = [
+        number,
+        name,
+        point.table,
+        point.record,
+        _goal(point, number),
+        sentence(told, book.lang),
+    ]
     return [*start, *change, "", "", told.code, _where(book, told.place)]
+
+
+def _goal(point: Point, number: int) -> Value | Link:
+    """Link to the cell in the list, where there is one and the sheet can hold one link more."""
+    cell = point.shown.address(point.record, point.column)
+    if cell is None or number > MOST_LINKS:
+        return point.column
+    page, row, column = cell
+    return Link(point.column or "→", page.sheet.get_name(), row, column)
 
 
 def _headings(book: Book, *names: str) -> list[Heading]:
@@ -84,16 +98,6 @@ def _to_review(cleaned: Cleaned, shown: Shown) -> Iterator[Point]:
     told: list[Repair | Doubt] = [*cleaned.doubts, *review]
     for each in told:
         yield Point(shown, each, cleaned.table.number, *spot(each))
-
-
-def _link(book: Book, page: Written, points: Sequence[Point]) -> None:
-    style = book.boxed(align="center", font_color="#0563C1", underline=1)
-    for entry in range(page.first, page.last):
-        goal = points[entry].shown.address(points[entry].record, points[entry].column)
-        if goal:
-            target, row, at = goal
-            cell = f"internal:'{target.sheet.get_name()}'!{letters(at)}{row + 1}"
-            page.sheet.write_url(page.row(entry), _LINK, cell, style, points[entry].column or "→")
 
 
 def _decide(book: Book, page: Written) -> None:

@@ -45,7 +45,7 @@ def write_records(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: st
     told = _by_cell(cleaned, columns)
     tints = {cell: TINTS[weakest(said)] for cell, said in told.items()}
     headings = [_heading(column, rows) for _, column in in_order(table)]
-    listing = Listing(name, table.title, headings, [list(row.values()) for row in rows], _frozen(table))
+    listing = Listing(name, table.title, headings, [row.values() for row in rows], _frozen(table))
     pages = write_listing(book, listing, lambda entry, at: tints.get((entry, at), ""))
     _annotate(book, pages, told)
     return Shown(name, pages, columns, told)
