@@ -19,13 +19,9 @@ from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, P
 from pipeline.model import Cleaned, Document, Fixed, Grid, Result, Step, Table, Wish, Writer
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
-from pipeline.normalize.find_targets import find_targets
-from pipeline.normalize.parse_amounts import parse_amounts
-from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.profile import Profile, default_profile
-from pipeline.read.from_docx import from_docx
 from pipeline.read.from_text import from_text
 from pipeline.repair.align_short_rows import align_short_rows
 from pipeline.repair.blank_empty_marks import blank_empty_marks
@@ -51,9 +47,6 @@ if TYPE_CHECKING:
 Reader = Callable[[Path, Profile], Document]
 
 READERS: dict[str, Reader] = {
-    ".docx": from_docx,
-    ".docm": from_docx,
-    ".dotx": from_docx,
     ".txt": from_text,
 }
 
@@ -78,8 +71,6 @@ STEPS: tuple[Step, ...] = (
     blank_empty_marks,
     split_people,
     split_units,
-    parse_amounts,
-    parse_deadlines,
     check_counts,
 )
 
@@ -118,7 +109,7 @@ def clean(grid: Grid, profile: Profile) -> Cleaned:
     table, repairs, doubts = run(settle_grid(grid), profile)
     kept = {cell.place for row in table.rows for cell in row.cells}
     standing = tuple(repair for repair in (*grid.repairs, *repairs) if repair.code != "R102" or repair.place in kept)
-    return Cleaned(table, grid, standing, (*grid.doubts, *doubts), find_targets(table, profile))
+    return Cleaned(table, grid, standing, (*grid.doubts, *doubts))
 
 
 def frame(cleaned: Cleaned) -> DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -102,7 +103,7 @@ def _numeric(text: str) -> bool:
     return bool(re.search(r"[\d一二三四五六七八九十百千万亿]", half_width(text))) and len(visible(text)) <= PROSE
 
 
-_tests = {
+_tests: dict[str, Callable[[str], bool]] = {
     "serial": lambda text: read_serial(text) is not None or "\n" in text,
     "person": is_person,
     "unit": is_unit,

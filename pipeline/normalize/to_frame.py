@@ -8,7 +8,9 @@ from pipeline.model import Column, Table
 from pipeline.text import blank
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
+
+DTYPES = {"integer": "Int64", "number": "Float64", "array": "object"}
 
 
 def to_frame(table: Table) -> DataFrame:
@@ -21,15 +23,15 @@ def to_frame(table: Table) -> DataFrame:
     """
     import pandas as pd
 
-    columns = {column.name: _series(column, table.texts(at)) for at, column in enumerate(table.columns)}
-    return pd.DataFrame(columns)
+    frame = pd.DataFrame(index=range(len(table.rows)))
+    for at, column in enumerate(table.columns):
+        texts: list[object] = [pd.NA if blank(text) else text for text in table.texts(at)]
+        if column.role in ("person", "unit"):
+            texts = [text.split("\n") if isinstance(text, str) else text for text in texts]
+        frame[column.name] = pd.Series(texts, dtype=DTYPES.get(kind(column), "string"))
+    return frame
 
 
-def _series(column: Column, texts: list[str]) -> Series[object]:
-    import pandas as pd
-
-    values = [None if blank(text) else text for text in texts]
-    if column.role in ("person", "unit"):
-        return pd.Series([text.split("\n") if text else pd.NA for text in values], dtype="object")
-    kind = {"integer": "Int64", "number": "Float64"}.get(column.type, "string")
-    return pd.Series(values, dtype="string").astype(kind)
+def kind(column: Column) -> str:
+    """Tell what a column's values are: array for lists, else its type."""
+    return "array" if column.role in ("person", "unit") else column.type
