@@ -52,7 +52,7 @@ class Book:
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
         options = {
-            "in_memory": True,
+            "in_memory": not long_lists,
             "constant_memory": long_lists,
             "strings_to_formulas": False,
             "strings_to_urls": False,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 _NARROW = re.compile("[\x00-\u10ff\u2000-\u2010\uff61-\uffdc]+")
@@ -53,6 +54,7 @@ def _shared(natural: list[float], page: float) -> list[float]:
     return [round(max(given[at], NARROWEST), 1) for at in range(len(natural))]
 
 
+@lru_cache(maxsize=8192)
 def lines(text: str, room: float) -> int:
     """Count the lines that a text takes in a column.
 

@@ -164,6 +164,6 @@ def print_set_up(book: Book, sheet: Worksheet, title: str) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
-    shown = " ".join(title.split()).replace("&", "&&")[:120]
+    shown = " ".join(title.split())[:100].replace("&", "&&")
     sheet.set_header(f'&C&14&"{limits.FONT[book.lang]},Bold"{shown}')
     sheet.set_footer("&C" + book.word("Page {page} of {pages}").format(page="&P", pages="&N"))

@@ -1,0 +1,92 @@
+"""The limits of a workbook, held for generated texts and names; its formulas, computed by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from pipeline.emit.guard_outputs import guarded, runs
+from pipeline.emit.sheets.book import cut, sheet_name
+from pipeline.emit.sheets.layout import fitted, height, lines
+from pipeline.emit.to_csv import to_csv
+from pipeline.emit.to_excel import to_excel
+from pipeline.messages import word
+from pipeline.model import Column, Result, Wish
+from tests.emit.conftest import table_of
+
+ANY = some.text(some.characters(codec=None), max_size=60)
+
+
+@given(some.lists(ANY | some.text("aA'[]:*?/\\ 甲𠮷", max_size=40), max_size=30))
+@settings(max_examples=300)
+def test_a_sheet_name_is_valid_and_unique(wanted: list[str]) -> None:
+    taken: set[str] = set()
+    names = [sheet_name(each, taken) for each in wanted]
+    assert len({each.casefold() for each in names}) == len(names)
+    for each in names:
+        assert 0 < len(each.encode("utf-16-le")) // 2 <= 31
+        assert not re.search(r"[\[\]:*?/\\]|^'|'$", each)
+        assert each.casefold() != "history"
+
+
+@given(some.lists(ANY, min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_no_text_loses_the_workbook_or_the_csv(texts: list[str]) -> None:
+    odd = table_of((Column("项目"), Column("备注")), *((text, "甲") for text in texts))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_excel(odd, Wish())[".xlsx"]))[word("Records", "zh")]
+    assert sheet.max_row == len(texts) + 1
+    assert all(cell.data_type in "sn" for row in sheet for cell in row)
+    assert to_csv(odd, Wish())[".csv"].decode("utf-8-sig").count("甲") >= len(texts)
+
+
+@given(ANY)
+def test_what_is_guarded_runs_no_more(text: str) -> None:
+    assert not runs(guarded(text))
+
+
+@given(some.text(some.sampled_from("a甲𠮷\n"), max_size=200).map(lambda text: text * 900))
+@settings(max_examples=30, deadline=None)
+def test_pieces_fit_and_make_up_the_text(text: str) -> None:
+    pieces = cut(text)
+    assert "".join(pieces) == text
+    assert all(len(piece.encode("utf-16-le")) // 2 <= 32_767 - 3 for piece in pieces)
+
+
+def test_wide_columns_give_way_and_narrow_ones_keep_what_they_need() -> None:
+    widths = fitted(["序号", "任务", "单位"], [["1", "甲" * 200, "发改局、财政局、住建局、教育局、卫健局"]])
+    assert widths[0] == 9.0
+    assert widths[1] > widths[2] > widths[0]
+    assert fitted(["项目"] * 12, [["甲" * 100] * 12]) == [12.0] * 12
+
+
+def test_a_row_is_high_enough_and_never_higher_than_excel_draws() -> None:
+    assert lines("一\n二\n三", 10) == 3
+    assert height(["甲" * 20, "乙"], [10.0, 10.0]) >= 5 * 15
+    assert height(["甲" * 9_000], [10.0]) == 409
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_computes_the_statistics(result: Result, wish: Wish, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(io.BytesIO(to_excel(result, wish)[".xlsx"])) as whole, zipfile.ZipFile(path, "w") as bare:
+        for part in whole.namelist():
+            # Without the stored values it must compute them.
+            bare.writestr(part, re.sub(rb"(<f>[^<]*</f>)<v>[^<]*</v>", rb"\1", whole.read(part)))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    command[4:] = ["xlsx", "--outdir", str(tmp_path / "out"), str(tmp_path / "a.ods")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "a.xlsx", data_only=True)[word("Statistics", "zh")]
+    found = {row[0]: row[1:4] for row in sheet.iter_rows(min_row=26, max_col=4, values_only=True)}
+    assert found["发改局"] == (2, 1, 3)
+    assert found["祝丰镇"] == (1, 0, 1)
