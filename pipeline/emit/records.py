@@ -17,6 +17,7 @@ Value = str | int | float | list[str] | None
 Record = dict[str, Value]
 
 _WHOLE = re.compile(r"-?\d{1,300}")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d+)?")
 
 
@@ -44,6 +45,24 @@ def in_order(table: Table) -> list[tuple[int, Column]]:
 def kind(column: Column) -> str:
     """Tell what a column's values are: string, integer, number, date or array."""
     return "array" if column.role in ("person", "unit") else column.type
+
+
+def fitting_type(column: Column, values: Iterable[Value]) -> str:
+    """Give the type that every value of the column has; one odd value makes it a string.
+
+    >>> fitting_type(Column("投资", type="number"), [3, 4.5]), fitting_type(Column("投资", type="number"), [3, "约4"])
+    ('number', 'string')
+    """
+    wanted = kind(column)
+    fits = _FITS.get(wanted)
+    return "string" if fits and not all(fits(value) for value in values if value is not None) else wanted
+
+
+_FITS: dict[str, Callable[[Value], bool]] = {
+    "integer": lambda value: isinstance(value, int),
+    "number": lambda value: isinstance(value, int | float),
+    "date": lambda value: bool(_DATE.fullmatch(str(value))),
+}
 
 
 def plain(value: Value) -> str:

@@ -9,15 +9,12 @@ import csv
 import hashlib
 import io
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from pipeline.emit.guard_outputs import LONE, guarded
-from pipeline.emit.records import Record, Value, in_order, kind, plain, records, spot_of
+from pipeline.emit.records import Record, Value, fitting_type, in_order, kind, plain, records, spot_of
 from pipeline.model import Cleaned, Column, Result, Wish
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def to_csv(result: Result, wish: Wish) -> dict[str, bytes]:
@@ -96,14 +93,9 @@ def _field(column: Column, values: Iterable[Value], wish: Wish) -> dict[str, Any
 
 
 def _type(column: Column, values: Iterable[Value]) -> str:
-    """Give the type that every value of the column has; one odd value makes it a string."""
-    wanted = kind(column)
-    fits = {
-        "integer": lambda value: isinstance(value, int),
-        "number": lambda value: isinstance(value, int | float),
-        "date": lambda value: bool(_DATE.fullmatch(str(value))),
-    }.get(wanted)
-    return wanted if fits and all(fits(value) for value in values if value is not None) else "string"
+    """Give the type of a field; in a CSV a list is a text."""
+    fitting = fitting_type(column, values)
+    return "string" if fitting == "array" else fitting
 
 
 def _guards(cleaned: Cleaned) -> list[dict[str, Any]]:
