@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.profile import Profile
-from pipeline.read.kinds import WHOLE, kind
+from pipeline.read.is_table import is_table
+from pipeline.read.kinds import WHOLE, Words, kind, words_of
 from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.read.widths import full, unwrapped, width
 from pipeline.text import blank
@@ -20,8 +21,9 @@ _break = re.compile(r"<br\s?/?>")
 Line = list[str]
 
 
-def barred(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG001 - all dialects are asked alike
+def barred(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read the tables whose lines begin and end with a bar, and the paragraphs around them."""
+    words = words_of(profile)
     parts: list[Part] = []
     region: list[str] = []
     for line in [*lines, ""]:
@@ -30,20 +32,22 @@ def barred(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG00
             region.append(seen)
             continue
         if region:
-            parts += _region(region)
+            parts += _region(region, words)
             region = []
         if not blank(line):
             parts.append(line)
     return parts
 
 
-def _region(region: Sequence[str]) -> list[Part]:
+def _region(region: Sequence[str], words: Words) -> list[Part]:
+    doubtful: list[int] = []
     if any(_rule.fullmatch(line) for line in region):
-        rows = [_cells(line) for line in region if not _rule.fullmatch(line)]
-        return [sketched([[_break.sub("\n", cell.strip()) for cell in row] for row in rows])]
-    if len(region) < 2:
+        lines = [_cells(line) for line in region if not _rule.fullmatch(line)]
+        rows = [[_break.sub("\n", cell.strip()) for cell in row] for row in lines]
+    else:
+        rows, doubtful = _wrapped(region)
+    if not is_table(rows, words):
         return list(region)
-    rows, doubtful = _wrapped(region)
     return [sketched(rows, [doubt("D053", row, 1) for row in doubtful])]
 
 

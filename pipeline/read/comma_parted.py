@@ -19,11 +19,7 @@ EVEN = 0.8
 
 def comma_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read the one table of such a file: everything from its first full row to its last."""
-    limit = csv.field_size_limit(1 << 30)
-    try:
-        return max((_by(sign, lines, profile) for sign in SIGNS), key=_cells)
-    finally:
-        csv.field_size_limit(limit)
+    return max((_by(sign, lines, profile) for sign in SIGNS), key=_cells)
 
 
 def _cells(parts: Sequence[Part]) -> int:
@@ -31,16 +27,15 @@ def _cells(parts: Sequence[Part]) -> int:
 
 
 def _by(sign: str, lines: Sequence[str], profile: Profile) -> list[Part]:
-    try:
-        rows = [row for row in csv.reader((line + "\n" for line in lines), delimiter=sign) if any(map(str.strip, row))]
-    except csv.Error:
-        return []
+    rows = [row for row in csv.reader((line + "\n" for line in lines), delimiter=sign) if any(map(str.strip, row))]
     usual = Counter(len(row) for row in rows).most_common(1)
     if not usual or usual[0][0] < 2:
         return []
     width = usual[0][0]
     full = [at for at, row in enumerate(rows) if len(row) == width]
     inside = rows[full[0] : full[-1] + 1]
+    if sign == "|" and rows[full[0]][0] == rows[full[0]][-1] == "":
+        return []
     trimmed = [[cell.strip(" \n\u3000") for cell in row] for row in inside]
     if len(full) < EVEN * len(inside) or not _certain(trimmed, profile):
         return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +27,10 @@ Dialect = Callable[[Sequence[str], Profile], list[Part]]
 # The more a dialect's marks say about the structure, the earlier it is asked.
 DIALECTS: tuple[Dialect, ...] = (ruled, barred, dashed, tab_led, tab_parted, comma_parted, spaced, stacked)
 
+# More blank lines than this tell no more than this.
+GAP = 40
+_long_gap = re.compile(r"\n{41,}")
+
 MAGIC = (
     (b"PK\x03\x04", "a Word file or another package (.docx, .xlsx, .zip)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls)"),
@@ -44,6 +50,7 @@ def from_text(path: Path, profile: Profile) -> Document:
     data = _bytes(path, profile)
     decoded = decode(data, _header_words(profile))
     _refuse_binary(path.name, decoded)
+    csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
     parts = _parts(_lines(decoded.text), profile)
     grids = _grids(parts)
     if not grids:
@@ -81,6 +88,7 @@ def _lines(text: str) -> list[str]:
     """Cut a text into lines, whatever ends them; a page break ends a line, a NUL is nothing."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
     plain = plain.replace("\n\f\n", "\n").replace("\n\f", "\n").replace("\f", "\n")
+    plain = _long_gap.sub("\n" * GAP, plain)
     return plain.replace("\v", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n").split("\n")
 
 

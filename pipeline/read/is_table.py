@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.read.kinds import HEADING, SENTENCE, Words, kind
 from pipeline.text import blank, visible
 
+_verse_line = re.compile("[\u4e00-\u9fff]+")
 
-def is_table(rows: Sequence[Sequence[str]], words: Words) -> bool:
+
+def is_table(rows: Sequence[Sequence[str]], words: Words, marked: bool = False) -> bool:
     """Ask whether rows are a table: several columns, and not everything in them a sentence.
+
+    ``marked`` says that the dump itself marks an end of a table there: then one row is enough.
 
     >>> is_table([["序号", "任务"], ["1", "修路。"]], Words())
     True
     >>> is_table([["春眠不觉晓", "处处闻啼鸟"], ["夜来风雨声", "花落知多少"]], Words())
     False
     """
-    filled = [[cell for cell in row if not blank(cell)] for row in rows]
-    cells = [cell for row in filled for cell in row]
-    wide = sum(len(row) > 1 for row in rows)
-    if not cells or not wide:
+    cells = [cell for row in rows for cell in row if not blank(cell)]
+    if not cells or max(map(len, rows)) < 2:
         return False
     if sum(kind(cell, words) == HEADING for row in rows[:3] for cell in row) >= 2:
         return True
-    return len(rows) > 1 and not _prose(cells) and not _verse(cells)
+    even = len({len(row) for row in rows}) == 1 and len(rows) > 2
+    return (marked or len(rows) > 1) and (even or not _prose(cells)) and not _verse(cells)
 
 
 def _prose(cells: Sequence[str]) -> bool:
@@ -31,6 +35,6 @@ def _prose(cells: Sequence[str]) -> bool:
 
 
 def _verse(cells: Sequence[str]) -> bool:
-    """Ask whether all lines have the five or seven characters of a verse, whatever ends them."""
-    sizes = {len(visible(cell).rstrip("，。！？；、")) for cell in cells}
-    return len(sizes) == 1 and sizes <= {4, 5, 7} and not any(char.isdigit() for cell in cells for char in cell)
+    """Ask whether all lines have the four, five or seven characters of a verse, whatever ends them."""
+    plain = [visible(cell).rstrip("，。！？；、") for cell in cells]
+    return {len(line) for line in plain} in ({4}, {5}, {7}) and all(_verse_line.fullmatch(line) for line in plain)

@@ -63,7 +63,7 @@ def _runs(entries: Sequence[Entry]) -> list[Run]:
 def _best_habits(runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
     some = runs[:LEARN]
     sure = {end - start for start, end in runs}
-    tried = [_settled(width, some, kinds, gaps) for width in _widths(some)]
+    tried = [_settled(width, some, kinds, gaps) for width in _widths(some, gaps)]
     return min(tried, key=lambda habits: habits.cost + _disbelief(habits, sure))
 
 
@@ -74,13 +74,25 @@ def _disbelief(habits: Habits, sure: set[int]) -> float:
     return UNSEEN if habits.lengths[habits.width] * 2 > habits.lengths.total() else math.inf
 
 
-def _widths(runs: Sequence[Run]) -> list[int]:
+def _widths(runs: Sequence[Run], gaps: Sequence[int]) -> list[int]:
     """Give the widths that the table may have: frequent ones, the widest, what the first runs make together."""
     sizes = [end - start for start, end in runs]
-    often = [size for size, _ in Counter(sizes).most_common(4)]
+    counts = Counter(sizes).most_common(4)
+    often = [size for size, _ in counts]
     pairs = [size for size, _ in Counter(map(sum, pairwise(sizes))).most_common(2)]
     first = [end for _, end in runs[:3]] if len(runs) < 40 else []
-    return sorted({max(sizes), *often, *pairs, *first})
+    limit = _limit(*counts[0], runs, gaps)
+    return sorted(width for width in {max(sizes), *often, *pairs, *first} if width < limit)
+
+
+def _limit(usual: int, count: int, runs: Sequence[Run], gaps: Sequence[int]) -> float:
+    """Where most runs have one length, no row is two of them; single cells make rows if some gaps are wider."""
+    if count * 5 <= 3 * len(runs):
+        return math.inf
+    if usual > 1:
+        return 2 * usual
+    wider = sum(gaps[end - 1] > 1 for _, end in runs)
+    return math.inf if wider * 12 > len(runs) else max(end - start for start, end in runs) + 1
 
 
 def _settled(width: int, runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:

@@ -6,7 +6,6 @@ end of a table prints one more; text after it that is led by no tab stands outsi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,13 +13,14 @@ from itertools import pairwise
 
 from pipeline.model import Doubt
 from pipeline.profile import Profile
+from pipeline.read.is_table import is_table
 from pipeline.read.kinds import Words, words_of
+from pipeline.read.outdent import leading, speaks_as_caption, trailing
 from pipeline.read.row_ends import Entry, Parted, part_rows
 from pipeline.read.sketch import Part, doubt, sketched
+from pipeline.read.tab_habit import leads_cells
 from pipeline.read.table_ends import part_tables
 from pipeline.text import blank
-
-_caption = re.compile(r"\s*(?:附\s*(?:件|表|录)|表\s*[\d一二三四五六七八九十])")
 
 
 @dataclass
@@ -38,12 +38,14 @@ class Block:
 
 def tab_led(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read all tables of a dump, and the paragraphs around them."""
+    if not leads_cells(lines):
+        return []
     parts: list[Part] = []
     words = words_of(profile)
     for block in _blocks(lines, profile):
         parts += [line for line in block.before if not blank(line)]
         for entries in part_tables(block.entries(), words):
-            parts += _drawn(entries, words)
+            parts += _drawn(entries, profile, words)
     return parts
 
 
@@ -60,7 +62,7 @@ def _blocks(lines: Sequence[str], profile: Profile) -> Iterator[Block]:
         elif not block.cells:
             block.before.append(line)
             empty = 0
-        elif empty >= 2 or (empty and _speaks_as_caption(line, profile)):
+        elif empty >= 2 or (empty and speaks_as_caption(line, profile)):
             _close_cell(block, empty)
             yield block
             block, empty = Block([line]), 0
@@ -76,24 +78,25 @@ def _close_cell(block: Block, empty: int) -> None:
         block.gaps.append(empty)
 
 
-def _speaks_as_caption(line: str, profile: Profile) -> bool:
-    return profile.is_note(line) or profile.is_continued(line) or _caption.match(line) is not None
-
-
 def _text(lines: Sequence[str]) -> str:
     return "\n".join(lines).strip("\n").rstrip()
 
 
-def _drawn(entries: Sequence[Entry], words: Words) -> list[Part]:
+def _drawn(entries: Sequence[Entry], profile: Profile, words: Words) -> list[Part]:
     parted = part_rows(entries, words)
-    rows = [[entry.text for entry in entries[start:end]] for start, end in pairwise((*parted.starts, len(entries)))]
-    if not _tabular(rows):
-        return [text for row in rows for text in row if not blank(text)]
-    return [sketched(rows, _doubts(parted, parted.starts))]
+    starts = list(parted.starts)
+    rows = [[entry.text for entry in entries[start:end]] for start, end in pairwise((*starts, len(entries)))]
+    if not is_table(rows, words, entries[-1].gap > 1):
+        return _paragraphs(rows)
+    ended = [start > 0 and entries[start - 1].gap > 1 for start in starts]
+    extra, behind = leading(rows, words), trailing(rows, ended, profile, words)
+    head, rows[0], starts[0] = rows[0][:extra], rows[0][extra:], extra
+    count = len(rows) - behind
+    return [*head, sketched(rows[:count], _doubts(parted, starts[:count])), *_paragraphs(rows[count:])]
 
 
-def _tabular(rows: Sequence[Sequence[str]]) -> bool:
-    return max(map(len, rows)) > 1
+def _paragraphs(rows: Sequence[Sequence[str]]) -> list[Part]:
+    return [text for row in rows for text in row if not blank(text)]
 
 
 def _doubts(parted: Parted, starts: Sequence[int]) -> Iterator[Doubt]:

@@ -15,6 +15,7 @@ from pipeline.profile import Profile
 from pipeline.read.is_table import is_table
 from pipeline.read.kinds import WHOLE, Words, kind, words_of
 from pipeline.read.sketch import Part, doubt, sketched
+from pipeline.read.tab_habit import leads_cells
 from pipeline.text import blank
 
 # How many lines a row may break into.
@@ -25,6 +26,8 @@ GOES_ON, SERIAL, UNNUMBERED = 0.6, 3.0, 1.0
 
 def tab_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read the tables of a text in which lines hold tabs, and the paragraphs around them."""
+    if leads_cells(lines):
+        return []
     words = words_of(profile)
     quoted = _unquoted(lines)
     return [part for block in _blocks(quoted) for part in _parts(block, words)]
