@@ -145,6 +145,13 @@ def _places(table: Table) -> dict[Place, Spot]:
     return known
 
 
+def heading_rows(cleaned: Cleaned) -> int:
+    """Count the rows of the grid down to the last one that names columns."""
+    first = cleaned.grid.place(1, 1).table
+    rows = [column.place.row for column in cleaned.table.columns if column.place and column.place.table == first]
+    return max(rows, default=cleaned.table.header_rows)
+
+
 def told_in(cleaned: Cleaned) -> tuple[Repair | Doubt, ...]:
     """Give all that was said of a table, repairs first."""
     return (*cleaned.repairs, *cleaned.doubts)

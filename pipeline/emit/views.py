@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.emit.records import as_records, in_order, kind, plain, records, spot_of, told_in
+from pipeline.emit.records import as_records, heading_rows, in_order, kind, plain, records, spot_of, told_in
 from pipeline.messages import sentence, word
 from pipeline.model import Box, Cell, Cleaned, Doubt, Grid, Place, Repair
 
@@ -182,12 +182,12 @@ def _rows(cleaned: Cleaned, height: int, told: _Told) -> list[RowView]:
             starting.setdefault(box.row, []).append(box)
             for row in range(box.row, min(box.row + box.down, height + 1)):
                 covered.setdefault(row, set()).update(range(box.column, box.column + box.across))
-    rows = []
+    rows, heading = [], heading_rows(cleaned)
     for row in range(1, height + 1):
         boxes = {box.column: _box(grid, box, height, told) for box in starting.get(row, ())}
         gaps = set(range(1, grid.width + 1)) - covered.get(row, set())
         every = boxes | {column: BoxView("", "") for column in gaps}
-        rows.append(RowView(_label(grid, row), row <= cleaned.table.header_rows, [every[at] for at in sorted(every)]))
+        rows.append(RowView(_label(grid, row), row <= heading, [every[at] for at in sorted(every)]))
     return rows
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.emit.records import told_in
+from pipeline.emit.records import heading_rows, told_in
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
 from pipeline.emit.sheets.layout import LINE_HEIGHT, TALLEST, fitted, height
@@ -19,7 +19,7 @@ from pipeline.model import Box, Cleaned, Doubt, Grid, Place, Repair
 def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:
     """Write the table as printed, on as many sheets as its rows need."""
     grid, room = cleaned.grid, limits.MOST_ROWS - 1
-    tints = _tints(cleaned)
+    tints, heading = _tints(cleaned), heading_rows(cleaned)
     widths = fitted([""] * grid.width, _plain_rows(grid))
     for number, first in enumerate(range(1, grid.height + 1, room), 1):
         last = min(first + room - 1, grid.height)
@@ -29,7 +29,8 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:
         _set_heights(sheet, boxes, widths, first, last)
         _write_edges(book, sheet, grid, first, last)
         for box in boxes:
-            _write_box(book, sheet, _clipped(box, first, last), first, _style(book, cleaned, box, tints))
+            style = _style(book, box, box.row <= heading, tints.get(grid.place(box.row, box.column)))
+            _write_box(book, sheet, _clipped(box, first, last), first, style)
 
 
 def _plain_rows(grid: Grid) -> Iterable[list[str]]:
@@ -48,9 +49,8 @@ def _tints(cleaned: Cleaned) -> dict[Place, str]:
     return {place: TINTS[weakest(said)] for place, said in told.items()}
 
 
-def _style(book: Book, cleaned: Cleaned, box: Box, tints: dict[Place, str]) -> object:
-    tint = tints.get(cleaned.grid.place(box.row, box.column))
-    if box.row <= cleaned.table.header_rows:
+def _style(book: Book, box: Box, heading: bool, tint: str | None) -> object:
+    if heading:
         return book.boxed(bold=True, align="center", bg_color=tint or HEADING)
     align = "center" if box.down > 1 or len(box.text) < 10 else "left"
     return book.boxed(num_format="@", align=align, **({"bg_color": tint} if tint else {}))
@@ -60,10 +60,10 @@ def _set_up(book: Book, sheet: Worksheet, cleaned: Cleaned, widths: list[float])
     sheet.set_column(0, 0, 6)
     for at, wide in enumerate(widths, 1):
         sheet.set_column(at, at, wide)
-    sheet.freeze_panes(1 + min(cleaned.table.header_rows, 4), 1)
+    sheet.freeze_panes(1 + min(heading_rows(cleaned), 4), 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{limits.MOST_ROWS}"})
     print_set_up(book, sheet, cleaned.table.title)
-    sheet.repeat_rows(0, min(cleaned.table.header_rows, 4))
+    sheet.repeat_rows(0, min(heading_rows(cleaned), 4))
 
 
 def _write_edges(book: Book, sheet: Worksheet, grid: Grid, first: int, last: int) -> None:
