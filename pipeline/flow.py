@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.audit import audit
 from pipeline.emit.guard_outputs import guard_outputs
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
-from pipeline.emit.to_json import to_json
+from pipeline.emit.to_json import schema, to_json
 from pipeline.emit.to_report import to_report
 from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProgramFault
 from pipeline.model import Cleaned, Document, Fixed, Grid, Result, Step, Table, Wish, Writer
@@ -49,6 +50,9 @@ Reader = Callable[[Path, Profile], Document]
 READERS: dict[str, Reader] = {
     ".txt": from_text,
 }
+
+# What `fubiao schema` prints.
+SCHEMA = schema
 
 # What a killed run may leave behind; the next run sweeps files of this name.
 LITTER = ".fubiao-"
@@ -129,6 +133,12 @@ def run(settled: Fixed, profile: Profile) -> Fixed:
             repairs += fixed.repairs
             doubts += fixed.doubts
     return Fixed(table, tuple(repairs), tuple(doubts))
+
+
+def explain(result: Result, lang: str) -> list[dict[str, Any]]:
+    """Give the repairs and doubts of each table as the JSON has them."""
+    tables = json.loads(to_json(result, Wish(lang=lang))[".json"])["tables"]
+    return [{key: table[key] for key in ("number", "title", "repairs", "doubts")} for table in tables]
 
 
 def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) -> tuple[Path, ...]:

@@ -8,6 +8,8 @@ doubt and ``{before}``, ``{after}``, ``{column}``, ``{table}``, ``{row}``.
 from __future__ import annotations
 
 import gettext
+import os
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -207,6 +209,40 @@ WORDS: tuple[str, ...] = (
 def _catalogue(lang: str) -> gettext.NullTranslations:
     folder = {"zh": ["zh_CN"]}.get(lang, [])
     return gettext.translation("pipeline", str(LOCALE), languages=folder, fallback=True)
+
+
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Give zh or en: what ``--lang`` says, else Chinese where the locale is Chinese, else English.
+
+    >>> choose_language(["convert", "--lang=en"], {"LANG": "zh_CN.UTF-8"}), choose_language([], {"LANG": "zh_CN.UTF-8"})
+    ('en', 'zh')
+    """
+    for at, argument in enumerate(arguments):
+        said = argument.removeprefix("--lang=") if "=" in argument else "".join(arguments[at + 1 : at + 2])
+        if argument.split("=")[0] == "--lang" and said in LANGUAGES:
+            return said
+    wanted = next((environment[name] for name in _variables if environment.get(name)), "")
+    return "zh" if wanted.lower().startswith("zh") else "en"
+
+
+# In the order in which gettext asks them.
+_variables = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def speak(lang: str) -> None:
+    """Let this process speak a language, click's own words included."""
+    os.environ["LANGUAGE"] = {"zh": "zh_CN"}.get(lang, "en")
+    gettext.bindtextdomain("pipeline", str(LOCALE))
+    gettext.textdomain("pipeline")
+
+
+def counted(number: int, one: str, many: str, lang: str) -> str:
+    """Say how many there are of something.
+
+    >>> counted(1, "{n} table", "{n} tables", "en"), counted(2, "{n} table", "{n} tables", "en")
+    ('1 table', '2 tables')
+    """
+    return _catalogue(lang).ngettext(one, many, number).format(n=number)
 
 
 def word(text: str, lang: str) -> str:

@@ -1,0 +1,69 @@
+# fubiao: `make convert` and `make test` are all that a newcomer needs; each sets itself up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
+
+.DEFAULT_GOAL := help
+.PHONY: help convert setup test accept lint fix types imports messages corpus roundtrip bench clean
+
+help: ## show what there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
+
+convert: $(RUN) ## convert what lies in input/ into output/
+	@$(BIN)/python -m pipeline convert
+
+setup: $(DEV) ## install everything for working on the program
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it so: make PYTHON=python3.11"; exit 1; }
+	@echo "Setting up; this happens once."
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): setup.cfg constraints.txt | $(VENV)/bin/python
+	@$(PIP) --editable .
+	@touch $@
+
+$(DEV): setup.cfg constraints.txt | $(VENV)/bin/python
+	@$(PIP) --editable ".[test,dev]"
+	@touch $@ $(RUN)
+
+test: $(DEV) ## run the tests
+	@$(BIN)/python -m pytest -q -n auto
+
+accept: $(DEV) ## rewrite the expected files of the cases; read the difference before you commit it
+	@$(BIN)/python -m pytest -q tests/test_cases.py --accept
+
+lint: types imports ## check style, types and the import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+fix: $(DEV) ## mend the style where that is safe
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(DEV) ## check the types
+	@$(BIN)/mypy
+
+imports: $(DEV) ## check who imports whom
+	@$(BIN)/lint-imports
+
+messages: $(DEV) ## compile the Chinese catalogue
+	@$(BIN)/pybabel --quiet compile --input-file $(CATALOGUE).po --output-file $(CATALOGUE).mo
+
+corpus: $(DEV) ## compare the reading of public Word files with other programs
+	@$(BIN)/python -m tests.corpus
+	@$(BIN)/python -m tests.dumps
+
+roundtrip: $(DEV) ## dirty 500 tables and see what comes back
+	@$(BIN)/python -m tests.roundtrip
+
+bench: $(DEV) ## measure speed and memory beside what they are compared with
+	@$(BIN)/python -m bench.reading
+
+clean: ## remove what was made, but not output/
+	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

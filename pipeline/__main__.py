@@ -1,0 +1,25 @@
+"""The door: choose the language first, so that every word, click's own included, is found in it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+from pipeline.messages import choose_language, speak
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A GBK console must not end a run because it lacks a character.
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    speak(choose_language(sys.argv[1:], os.environ))
+    from pipeline.cli import cli
+
+    cli(prog_name="fubiao")
+
+
+if __name__ == "__main__":
+    main()
