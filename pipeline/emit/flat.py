@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.duties import Duty, duties
-from pipeline.emit.records import Record, Value, fitting_type, in_order, records, spot_of
+from pipeline.emit.records import Record, Value, fitting_type, in_order, plain, records, spot_of
 from pipeline.messages import sentence
 from pipeline.model import Cleaned, Result, Wish
 
@@ -34,7 +34,7 @@ def flat_tables(result: Result, wish: Wish) -> Iterator[Flat]:
         rows = records(cleaned.table)
         yield Flat(_name(result, cleaned), _fields(cleaned, rows), [list(row.values()) for row in rows])
         own = duties(cleaned.table, rows, wish.aliases)
-        found += [(cleaned.table.number, *duty._replace(serial=str(duty.serial or ""))) for duty in own]
+        found += [(cleaned.table.number, *duty._replace(serial=plain(duty.serial))) for duty in own]
     yield Flat("responsibilities", list(zip(("table", *Duty._fields), _DUTY_TYPES, strict=True)), found)
     repairs = [row for cleaned in result.tables for row in _repairs(cleaned, wish.lang)]
     yield Flat("repairs", list(_REPAIR.items()), repairs)

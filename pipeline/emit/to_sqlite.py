@@ -16,7 +16,7 @@ def to_sqlite(result: Result, wish: Wish) -> dict[str, bytes]:
     """Write NAME.sqlite with the tables records, responsibilities and repairs; lists are joined by 、."""
     base = sqlite3.connect(":memory:")
     try:
-        for flat in flat_tables(result, wish):
+        for flat in (flat for flat in flat_tables(result, wish) if flat.fields):
             _write(base, flat)
         base.commit()
         return {".sqlite": base.serialize()}

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -219,3 +220,12 @@ def test_a_very_long_table_has_its_lists_and_says_what_is_left_out(
     assert sheets[name("To review")]["E2"].hyperlink.location == f"'{name('Records')}'!E4"
     assert "so long" in str(texts(sheets[name("About")])) or "从略" in str(texts(sheets[name("About")]))
     assert to_excel(result, wish) == to_excel(result, wish)
+
+
+def test_a_day_is_a_real_date_and_anything_else_in_its_column_a_text(wish: Wish) -> None:
+    columns = (Column("项目"), Column("完成日期", role="deadline", type="date"))
+    sheet = opened(table_of(columns, ("甲", "2024-12-31"), ("乙", "长期坚持"), ("丙", "1875-01-01")), wish)[
+        name("Records")
+    ]
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [datetime(2024, 12, 31), "长期坚持", "1875-01-01"]
+    assert sheet["B2"].number_format == "yyyy-mm-dd"

@@ -6,6 +6,7 @@ A list longer than a sheet goes on in further sheets.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
@@ -28,7 +29,8 @@ class Link(NamedTuple):
     column: int
 
 
-Entry = Collection[Value | Link]
+Shown = Value | Link | date
+Entry = Collection[Shown]
 
 
 class Heading(NamedTuple):
@@ -98,6 +100,8 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
             if isinstance(value, Link):
                 cell = f"internal:'{value.sheet}'!{letters(value.column)}{value.row + 1}"
                 sheet.write_url(row, at, cell, styles.of(at, "", link=True), value.text)
+            elif isinstance(value, date):
+                sheet.write_datetime(row, at, value, style)
             elif _real_number(value):
                 sheet.write_number(row, at, value, style)
             else:
@@ -105,11 +109,13 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
     return written
 
 
-def _text(value: Value | Link) -> str:
-    return value.text if isinstance(value, Link) else plain(value)
+def _text(value: Shown) -> str:
+    if isinstance(value, Link):
+        return value.text
+    return value.isoformat() if isinstance(value, date) else plain(value)
 
 
-def _real_number(value: Value) -> bool:
+def _real_number(value: Shown) -> bool:
     """Ask whether a workbook keeps every digit of the value as a number."""
     return isinstance(value, int | float) and abs(value) < 10**15
 
@@ -140,7 +146,7 @@ def _set_up(book: Book, listing: Listing, written: Written, widths: list[float])
     _filter(book, listing, written)
     for at, heading in enumerate(listing.headings):
         book.put(sheet, 0, at, heading.name, book.heading())
-    sheet.freeze_panes(1, min(listing.frozen, last))
+    sheet.freeze_panes(1, min(listing.frozen, max(last, 0)))
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{limits.MOST_ROWS}"})
     print_set_up(book, sheet, listing.title)
     sheet.repeat_rows(0)
@@ -148,13 +154,13 @@ def _set_up(book: Book, listing: Listing, written: Written, widths: list[float])
 
 def _filter(book: Book, listing: Listing, written: Written) -> None:
     """Make the list an Excel table; a plain filter where Excel would refuse its headings."""
-    area = (0, 0, max(written.last - written.first, 0), len(listing.headings) - 1)
+    area = (0, 0, max(written.last - written.first, 1), len(listing.headings) - 1)
     names = [heading.name for heading in listing.headings]
     fit = all(0 < len(name) < 256 and name.isprintable() for name in names)
-    if area[2] and fit and not book.long_lists and len({name.casefold() for name in names}) == len(names):
+    if names and fit and not book.long_lists and len({name.casefold() for name in names}) == len(names):
         columns = [{"header": name, "header_format": book.heading()} for name in names]
         written.sheet.add_table(*area, {"style": None, "columns": columns})
-    elif area[2]:
+    elif names:
         written.sheet.autofilter(*area)
 
 

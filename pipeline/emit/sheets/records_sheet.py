@@ -6,11 +6,12 @@ A cell that was repaired is tinted by how certain that is and carries a note tha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from pipeline.emit.records import Record, in_order, kind, spot_of, told_in
+from pipeline.emit.records import Record, Value, in_order, kind, spot_of, told_in
 from pipeline.emit.sheets.book import TINTS, Book
-from pipeline.emit.sheets.listing import Heading, Listing, Written, write_listing
+from pipeline.emit.sheets.listing import Entry, Heading, Listing, Written, write_listing
 from pipeline.messages import sentence
 from pipeline.model import Certainty, Cleaned, Column, Doubt, Repair, Table
 
@@ -45,10 +46,27 @@ def write_records(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: st
     told = _by_cell(cleaned, columns)
     tints = {cell: TINTS[weakest(said)] for cell, said in told.items()}
     headings = [_heading(column, rows) for _, column in in_order(table)]
-    listing = Listing(name, table.title, headings, [row.values() for row in rows], _frozen(table))
+    listing = Listing(name, table.title, headings, _entries(table, rows), _frozen(table))
     pages = write_listing(book, listing, lambda entry, at: tints.get((entry, at), ""))
     _annotate(book, pages, told)
     return Shown(name, pages, columns, told)
+
+
+def _entries(table: Table, rows: Sequence[Record]) -> list[Entry]:
+    """Give the values of each record, its dates as real dates."""
+    dates = {column.name for column in table.columns if kind(column) == "date"}
+    if not dates:
+        return [row.values() for row in rows]
+    return [[_day(value) if name in dates else value for name, value in row.items()] for row in rows]
+
+
+def _day(value: Value) -> Value | date:
+    """Read a day; a workbook knows none before 1901 that all programs agree on."""
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        return value
+    return day if day.year > 1900 else value
 
 
 def weakest(said: Sequence[Repair | Doubt]) -> Certainty:
@@ -72,6 +90,8 @@ def _heading(column: Column, rows: Sequence[Record]) -> Heading:
         return Heading(column.name, "right", _number_format([row[column.name] for row in rows]))
     if kind(column) == "integer":
         return Heading(column.name, "center", "0")
+    if kind(column) == "date":
+        return Heading(column.name, "center", "yyyy-mm-dd")
     return Heading(column.name, "center" if column.role in _CENTRED else "left")
 
 

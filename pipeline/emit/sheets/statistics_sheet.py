@@ -102,6 +102,7 @@ def write_statistics(book: Book, blocks: Sequence[Block], records: Area, count: 
     """Write the sheet of statistics: charts on top, the tables that they draw below."""
     sheet = book.sheet(name)
     print_set_up(book, sheet, f"{title} {book.word('Statistics')}")
+    sheet.repeat_rows(_TOP, _TOP + 1)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     whole = "(" + "+".join(f"ROWS({cells})" for cells in records.column("A")) + ")"
     left = 0
