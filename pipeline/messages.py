@@ -202,6 +202,13 @@ WORDS: tuple[str, ...] = (
     "find_targets",
     "guard_outputs",
     "The table is so long that only the lists stand here; the table as printed and the counts are left out.",
+    "a .docx or another package under a false name",
+    "an old Office file (.doc, .xls) under a false name",
+    "a rich text file (.rtf)",
+    "a PDF file",
+    "a picture",
+    "a compressed file",
+    "binary data",
 )
 
 
@@ -261,5 +268,6 @@ def sentence(told: Repair | Doubt, lang: str) -> str:
 
 def complaint(error: PipelineError, lang: str) -> str:
     """Say an error: what, which file, what to do next."""
-    said = [word(text, lang).format_map(error.facts) for text in (error.template, error.hint)]
+    facts = {key: word(value, lang) if isinstance(value, str) and value else value for key, value in error.facts.items()}
+    said = [word(text, lang).format_map(facts) for text in (error.template, error.hint)]
     return " ".join(said) if lang == "en" else "".join(said)

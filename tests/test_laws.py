@@ -36,7 +36,10 @@ def tables(draw: st.DrawFn, headed: bool) -> Table:
             if rows and draw(st.integers(0, 9)) == 0:
                 above = rows[-1].cells[column]
                 cells[column] = Cell(above.text, cells[column].place, above.source)
-        rows.append(Row(tuple(cells), number, number, draw(st.integers(0, 1)) if width > 1 else 0))
+        short = draw(st.integers(0, 1)) if width > 1 else 0
+        if short:
+            cells[-1] = Cell("", cells[-1].place)
+        rows.append(Row(tuple(cells), number, number, short))
     picked = draw(st.lists(st.integers(0, len(ROLES) - 1), min_size=width, max_size=width, unique=True))
     roles = draw(st.booleans())
     columns = tuple(

@@ -65,8 +65,8 @@ def is_line(row: Row) -> bool:
 
 def _with_lines(table: Table, lines: tuple[Row, ...], profile: Profile) -> Table:
     texts = [joined(row.cells[0].text) for row in lines if not blank(row.cells[0].text)]
-    notes = [text for text in texts if profile.is_note(text)]
-    titles = [text for text in texts if text not in notes and not profile.is_continued(text)]
+    notes = [text for text in texts if profile.is_note(text) or profile.is_continued(text)]
+    titles = [text for text in texts if text not in notes]
     if titles and table.title and visible(table.title) != visible(titles[0]):
         notes.insert(0, table.title)
     notes += titles[1:]

@@ -1,0 +1,94 @@
+"""Many files: names that collide, processes, litter, and the same bytes whatever the number of jobs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch import Failed, Work, gather, run, safe_name
+from pipeline.model import Wish
+from pipeline.profile import default_profile
+
+TABLE = "\t序号\n\t任务\n\n\t1\n\t{}\n\n\t2\n\t架桥\n\n"
+
+
+def work(**settings) -> Work:
+    return Work(default_profile(), ("json", "csv", "xlsx"), Wish(**settings))
+
+
+def fill(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TABLE.format(name), encoding="utf-8")
+
+
+def stems(folder: Path, *given: str) -> dict[str, str]:
+    tasks, _ = gather([folder / name for name in given] or [folder], folder / "out")
+    return {str(task.path.relative_to(folder)): str(task.stem.relative_to(folder / "out")) for task in tasks}
+
+
+def test_sources_that_collide_keep_their_ending_in_any_order(tmp_path):
+    fill(tmp_path, "a.docx", "a.txt", "b.txt")
+    assert stems(tmp_path) == {"a.docx": "a.docx", "a.txt": "a.txt", "b.txt": "b"}
+    assert stems(tmp_path, "a.txt") == {"a.txt": "a.txt"}
+    assert stems(tmp_path, "a.txt", "a.docx") == {"a.docx": "a.docx", "a.txt": "a.txt"}
+
+
+def test_names_that_differ_in_case_or_composition_collide(tmp_path):
+    fill(tmp_path, "A.docx", "a.txt", "e\u0301.docx", "\u00e9.txt")
+    assert set(stems(tmp_path).values()) == {"A.docx", "a.txt", "e\u0301.docx", "\u00e9.txt"}
+
+
+def test_sub_folders_are_kept_and_noise_is_not_seen(tmp_path):
+    fill(tmp_path, "x/y/a.txt", "x/~$a.docx", "._b.txt", "x/Thumbs.db", ".DS_Store", "x/c.pdf")
+    tasks, skipped = gather([tmp_path], tmp_path / "out")
+    assert [str(task.stem.relative_to(tmp_path)) for task in tasks] == ["out/x/y/a"]
+    assert [path.name for path in skipped] == ["c.pdf"]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    fill(tmp_path, "elsewhere/secret.txt", "in/a.txt")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    tasks, _ = gather([tmp_path / "in"], tmp_path / "out")
+    assert [task.path.name for task in tasks] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["con", "NUL.附件", "Com1"])
+def test_device_names_are_made_safe(name):
+    assert safe_name(name) == "_" + name
+
+
+def test_very_long_names_stay_apart():
+    long = ["附" * 80 + str(at) for at in range(3)]
+    assert len({safe_name(name) for name in long}) == 3
+
+
+def test_one_job_and_four_give_the_same_bytes(tmp_path):
+    fill(tmp_path / "in", *(f"{at}.txt" for at in range(6)))
+    seen = []
+    for jobs in (1, 4):
+        tasks, _ = gather([tmp_path / "in"], tmp_path / f"out{jobs}")
+        outcomes = run(tasks, work(), jobs, lambda outcome: None)
+        assert [outcome.path for outcome in outcomes] == [task.path for task in tasks]
+        seen.append({path.name: path.read_bytes() for path in (tmp_path / f"out{jobs}").iterdir()})
+    assert seen[0] == seen[1]
+    assert len(seen[0]) == 24
+
+
+def test_one_bad_file_costs_only_itself(tmp_path):
+    fill(tmp_path / "in", "a.txt", "c.txt")
+    (tmp_path / "in" / "b.txt").write_bytes(b"")
+    tasks, _ = gather([tmp_path / "in"], tmp_path / "out")
+    outcomes = run(tasks, work(), 2, lambda outcome: None)
+    assert [isinstance(outcome, Failed) for outcome in outcomes] == [False, True, False]
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path):
+    fill(tmp_path / "in", "a.txt")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".fubiao-half").write_bytes(b"half")
+    tasks, _ = gather([tmp_path / "in"], tmp_path / "out")
+    run(tasks, work(), 1, lambda outcome: None)
+    assert not list((tmp_path / "out").glob(".fubiao-*"))

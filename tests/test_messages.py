@@ -1,0 +1,59 @@
+"""Both languages are complete, and say the same facts."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import errors, flow
+from pipeline.messages import DOUBTS, LOCALE, REPAIRS, WORDS, word
+
+PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "pipeline.po"
+ROOT = Path(__file__).parent.parent
+
+
+def error_texts() -> set[str]:
+    kinds = [
+        kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PipelineError)
+    ]
+    return {text for kind in kinds for text in (kind.template, kind.hint)}
+
+
+def command_texts() -> set[str]:
+    tree = ast.parse((ROOT / "pipeline" / "cli.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"]
+    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+
+
+def step_texts() -> set[str]:
+    import importlib
+
+    modules = [importlib.import_module(step.__module__) for step in flow.STEPS]
+    return {module.__doc__.partition("\n")[0] for module in modules}
+
+
+ALL = sorted({*REPAIRS.values(), *DOUBTS.values(), *WORDS, *error_texts(), *command_texts(), *step_texts()})
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_each_sentence_has_its_chinese_with_the_same_facts(text):
+    chinese = word(text, "zh")
+    assert chinese != text or not re.search(r"[A-Za-z]{3}", text)
+    assert set(re.findall(r"\{(\w+)\}", chinese)) <= set(re.findall(r"\{(\w+)\}", text))
+
+
+def test_the_compiled_catalogue_is_that_of_the_source():
+    babel = pytest.importorskip("babel.messages.pofile")
+    from babel.messages.mofile import write_mo
+
+    compiled = io.BytesIO()
+    with PO.open("rb") as file:
+        write_mo(compiled, babel.read_po(file))
+    compiled.seek(0)
+    with PO.with_suffix(".mo").open("rb") as file:
+        assert gettext.GNUTranslations(file)._catalog == gettext.GNUTranslations(compiled)._catalog
