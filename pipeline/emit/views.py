@@ -42,7 +42,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class BoxView:
-    """A box of the source, or a blank where no box is (it has no id)."""
+    """A box of the source, or a blank where no box is."""
 
     id: str
     text: str
@@ -132,17 +132,20 @@ def _weakest(told: Sequence[Seen]) -> str:
 
 
 def _owners(grid: Grid, height: int) -> dict[Place, str]:
-    """Say for each place which box covers it."""
+    """Say for each place which box covers it; a place without a box stands for itself."""
     owners: dict[Place, str] = {}
     for box in grid.boxes:
         for row in range(box.row, min(box.row + box.down, height + 1)):
             for column in range(box.column, box.column + box.across):
-                owners[grid.place(row, column)] = _box_id(grid, box)
+                owners[grid.place(row, column)] = _box_id(grid, box.row, box.column)
+    for row in range(1, height + 1):
+        for column in range(1, grid.width + 1):
+            owners.setdefault(grid.place(row, column), _box_id(grid, row, column))
     return owners
 
 
-def _box_id(grid: Grid, box: Box) -> str:
-    return f"b{grid.number}-{box.row}-{box.column}"
+def _box_id(grid: Grid, row: int, column: int) -> str:
+    return f"b{grid.number}-{row}-{column}"
 
 
 def _told(cleaned: Cleaned, owners: dict[Place, str], lang: str) -> _Told:
@@ -186,13 +189,13 @@ def _rows(cleaned: Cleaned, height: int, told: _Told) -> list[RowView]:
     for row in range(1, height + 1):
         boxes = {box.column: _box(grid, box, height, told) for box in starting.get(row, ())}
         gaps = set(range(1, grid.width + 1)) - covered.get(row, set())
-        every = boxes | {column: BoxView("", "") for column in gaps}
+        every = boxes | {column: _box(grid, Box("", row, column), height, told) for column in gaps}
         rows.append(RowView(_label(grid, row), row <= heading, [every[at] for at in sorted(every)]))
     return rows
 
 
 def _box(grid: Grid, box: Box, height: int, told: _Told) -> BoxView:
-    id_ = _box_id(grid, box)
+    id_ = _box_id(grid, box.row, box.column)
     return BoxView(id_, box.text, min(box.down, height + 1 - box.row), box.across, told.boxes.get(id_, ()))
 
 
