@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.profile import Profile
 from pipeline.read.is_table import is_table
-from pipeline.read.kinds import words_of
+from pipeline.read.kinds import SENTENCE, kind, words_of
 from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.text import blank
 
@@ -51,7 +51,9 @@ def _certain(rows: Sequence[Sequence[str]], profile: Profile) -> bool:
     words = words_of(profile)
     if not is_table(rows, words):
         return False
-    short = [cell for row in rows for cell in row if len(cell) <= 20]
-    return is_table(rows[:1], words) or (
-        len(rows) > 2 and len(rows[0]) > 2 and len(short) * 10 >= 9 * sum(map(len, rows))
-    )
+    if is_table(rows[:1], words):
+        return True
+    cells = [cell for row in rows for cell in row]
+    short = sum(len(cell) <= 20 for cell in cells)
+    said = sum(kind(cell, words) == SENTENCE for cell in cells)
+    return len(rows) > 2 and len(rows[0]) > 2 and short * 10 >= 9 * len(cells) and said < len(rows)

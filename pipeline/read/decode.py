@@ -46,19 +46,20 @@ FULL_SIGNS = frozenset(
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding taken, the one that came close if any, and how many bytes made no sense."""
+    """A text, its encoding, one that came close if any, places without sense, lines that are UTF-8 among others."""
 
     text: str
     encoding: str
     rival: str = ""
     wrong: int = 0
+    mixed: int = 0
 
 
 def decode(data: bytes, words: Iterable[str] = ()) -> Decoded:
     """Decode bytes; ``words`` are names of columns, which speak for the reading that holds them.
 
     >>> decode("序号\\t责任单位".encode("gb18030"))
-    Decoded(text='序号\\t责任单位', encoding='gb18030', rival='', wrong=0)
+    Decoded(text='序号\\t责任单位', encoding='gb18030', rival='', wrong=0, mixed=0)
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
@@ -81,7 +82,22 @@ def _by_score(data: bytes, words: tuple[str, ...]) -> Decoded:
     scores = sorted(((_score(sample.decode(name, "replace"), words), name) for name in GUESSES), reverse=True)
     (best, encoding), (second, rival) = scores[:2]
     text = data.decode(encoding, "replace")
-    return Decoded(text, encoding, rival if best - second < CLOSE else "", text.count(WRONG))
+    mixed = _lines_in_utf8(data, encoding) if encoding in ("gb18030", "big5") else 0
+    return Decoded(text, encoding, rival if best - second < CLOSE else "", text.count(WRONG), mixed)
+
+
+def _lines_in_utf8(data: bytes, encoding: str) -> int:
+    """Count the lines that were pasted from a text in UTF-8: valid as such, and reading better."""
+    count = 0
+    for line in data.splitlines():
+        if len(line) < 6 or line.isascii():
+            continue
+        try:
+            told = line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        count += _score(told, ()) > _score(line.decode(encoding, "replace"), ()) + CLOSE
+    return count
 
 
 def _score(text: str, words: tuple[str, ...]) -> float:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import EmptyFile, NoTable, NotAWordFile, TooLarge
-from pipeline.model import Box, Document, Doubt, Grid, Place, Source
+from pipeline.errors import NoTable, TooLarge
+from pipeline.model import Document, Doubt, Grid, Place, Source
 from pipeline.profile import Profile
 from pipeline.read.barred import barred
 from pipeline.read.comma_parted import comma_parted
@@ -22,6 +22,7 @@ from pipeline.read.spaced import spaced
 from pipeline.read.stacked import stacked
 from pipeline.read.tab_led import tab_led
 from pipeline.read.tab_parted import tab_parted
+from pipeline.read.text_file import bytes_of, refuse_binary
 
 Dialect = Callable[[Sequence[str], Profile], list[Part]]
 # The more a dialect's marks say about the structure, the earlier it is asked.
@@ -31,63 +32,31 @@ DIALECTS: tuple[Dialect, ...] = (ruled, barred, dashed, tab_led, tab_parted, com
 GAP = 40
 _long_gap = re.compile(r"\n{41,}")
 
-MAGIC = (
-    (b"PK\x03\x04", "a Word file or another package (.docx, .xlsx, .zip)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls)"),
-    (b"{\\rtf", "a rich text file (.rtf)"),
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"Rar!", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
-)
-
 
 def from_text(path: Path, profile: Profile) -> Document:
     """Read the tables of a text dump."""
-    data = _bytes(path, profile)
+    data = bytes_of(path, profile)
     decoded = decode(data, _header_words(profile))
-    _refuse_binary(path.name, decoded)
+    refuse_binary(path.name, decoded.text)
     csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
     parts = _parts(_lines(decoded.text), profile)
     grids = _grids(parts)
     if not grids:
         raise NoTable(name=path.name)
+    _refuse_too_wide(path.name, grids, profile)
     source = Source(path.name, "txt", hashlib.sha256(data).hexdigest(), decoded.encoding)
     return Document(source, _with_doubts(grids, decoded))
-
-
-def _bytes(path: Path, profile: Profile) -> bytes:
-    limit = profile.limits["xml_bytes"]
-    if path.stat().st_size > limit:
-        raise TooLarge(name=path.name, what="bytes", limit=limit)
-    data = path.read_bytes()
-    if not data:
-        raise EmptyFile(name=path.name)
-    for magic, kind in MAGIC:
-        if data.startswith(magic):
-            raise NotAWordFile(name=path.name, kind=kind)
-    return data
 
 
 def _header_words(profile: Profile) -> list[str]:
     return [word for words in profile.roles.values() for word in words if len(word) > 1 and not word.isascii()]
 
 
-def _refuse_binary(name: str, decoded: Decoded) -> None:
-    """Refuse what no encoding makes readable: more than a tenth control or undecodable characters."""
-    text = decoded.text
-    odd = sum(char == WRONG or (char < " " and char not in "\t\n\r\f\v\a\0") for char in text[:100_000])
-    if odd * 10 > len(text[:100_000]):
-        raise NotAWordFile(name=name, kind="binary data")
-
-
 def _lines(text: str) -> list[str]:
     """Cut a text into lines, whatever ends them; a page break ends a line, a NUL is nothing."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
-    plain = plain.replace("\n\f\n", "\n").replace("\n\f", "\n").replace("\f", "\n")
+    for page_break in ("\n\f\n", "\f\n", "\n\f", "\f"):
+        plain = plain.replace(page_break, "\n")
     plain = _long_gap.sub("\n" * GAP, plain)
     return plain.replace("\v", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n").split("\n")
 
@@ -121,20 +90,25 @@ def _grid(sketch: Sketch, number: int, before: tuple[str, ...]) -> Grid:
     return Grid(number, sketch.height, sketch.width, sketch.boxes, before, lost_spans=sketch.lost_spans, doubts=doubts)
 
 
+def _refuse_too_wide(name: str, grids: Sequence[Grid], profile: Profile) -> None:
+    found = {"columns": max(grid.width for grid in grids), "cells": sum(len(grid.boxes) for grid in grids)}
+    for what, count in found.items():
+        if count > profile.limits[what]:
+            raise TooLarge(name=name, what=what, limit=profile.limits[what])
+
+
 def _with_doubts(grids: Sequence[Grid], decoded: Decoded) -> tuple[Grid, ...]:
     """Tell a close choice of encoding at the first table, and what could not be decoded where it stands."""
     first = [doubt("D050", facts={"encoding": decoded.encoding, "rival": decoded.rival})] if decoded.rival else []
     told = [replace(grid, doubts=(*grid.doubts, *_undecoded(grid))) for grid in grids]
     if decoded.wrong:
         first.append(doubt("D051", facts={"count": decoded.wrong, "encoding": decoded.encoding}))
+    if decoded.mixed:
+        first.append(doubt("D055", facts={"count": decoded.mixed, "encoding": decoded.encoding, "rival": "utf-8"}))
     heads = tuple(each._replace(place=Place(1, 0, 0)) for each in first)
     told[0] = replace(told[0], doubts=(*heads, *told[0].doubts))
     return tuple(told)
 
 
 def _undecoded(grid: Grid) -> list[Doubt]:
-    return [_at("D052", grid, box) for box in grid.boxes if WRONG in box.text]
-
-
-def _at(code: str, grid: Grid, box: Box) -> Doubt:
-    return Doubt(code, "from_text", grid.place(box.row, box.column))
+    return [Doubt("D052", "from_text", grid.place(box.row, box.column)) for box in grid.boxes if WRONG in box.text]

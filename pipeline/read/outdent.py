@@ -31,7 +31,7 @@ def leading(rows: Sequence[Sequence[str]], words: Words) -> int:
     """
     usual, count = Counter(map(len, rows[1:])).most_common(1)[0] if len(rows) > 1 else (0, 0)
     extra = len(rows[0]) - usual
-    if usual < 2 or extra < 1 or count * 2 < len(rows) - 1:
+    if usual < 2 or extra < 1 or count * 2 <= len(rows) - 1:
         return 0
     kinds = [kind(cell, words) for cell in rows[0]]
     named = kinds[extra:].count(HEADING) * 2 >= usual and HEADING not in kinds[:extra]
@@ -42,12 +42,10 @@ def leading(rows: Sequence[Sequence[str]], words: Words) -> int:
 def trailing(rows: Sequence[Sequence[str]], ended: Sequence[bool], profile: Profile, words: Words) -> int:
     """Count the rows at the end that are paragraphs after it; ``ended`` says where the dump marks an end before a row."""
     usual = Counter(map(len, rows)).most_common(1)[0][0]
-    count = 0
-    for row, after_end in zip(reversed(rows), reversed(ended), strict=True):
+    for count, (row, after_end) in enumerate(zip(reversed(rows), reversed(ended), strict=True), 1):
         spoken = all(speaks_as_caption(cell, profile) or kind(cell, words) == SENTENCE for cell in row)
         if len(row) >= usual or not spoken:
             break
-        count += 1
         if after_end:
             return count
     return 0

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from pipeline.read.kinds import NO_WORDS, RISING, Words, kinds_of
 from pipeline.read.row_habits import Habits, learn
 
-# A row end whose best rival is nearer than this, in nats, is a doubt: what was learnt is surer than what is true.
-CLOSE = 6.0
+# A row end whose best rival is nearer than this, in nats (a likelihood of 1 to 20), is a doubt.
+CLOSE = 3.0
 # Enough runs to learn the habits of a table; a longer one is read by what its beginning taught.
 LEARN = 600
 # What it takes, in nats, to believe in a width that no row shows without a blank line inside.
@@ -52,7 +52,7 @@ def part_rows(entries: Sequence[Entry], words: Words = NO_WORDS) -> Parted:
     kinds = kinds_of([entry.text for entry in entries], [start for start, _ in runs], words)
     gaps = [entry.gap for entry in entries[:-1]] + [1]
     habits = _best_habits(runs, kinds, gaps)
-    return _with_fragments(_walk(runs, _choices(habits, runs, kinds, gaps)), habits, kinds)
+    return _with_fragments(_walk(runs, _choices(habits, runs, kinds, gaps)), habits, kinds, gaps)
 
 
 def _runs(entries: Sequence[Entry]) -> list[Run]:
@@ -141,15 +141,20 @@ def _walk(runs: Sequence[Run], choices: Sequence[Sequence[Choice]]) -> Parted:
     )
 
 
-def _with_fragments(parted: Parted, habits: Habits, kinds: Sequence[int]) -> Parted:
-    """Doubt, too, where two short rows would make a whole one and the second begins with no serial."""
+def _with_fragments(parted: Parted, habits: Habits, kinds: Sequence[int], gaps: Sequence[int]) -> Parted:
+    """Doubt, too, what makes a whole row of a short one and a section, or tells such a row apart."""
     starts = (*parted.starts, len(kinds))
-    whole = [
+    apart = [
         at
         for before, at, after in zip(starts, starts[1:], starts[2:], strict=False)
         if after - before == habits.width and kinds[at] != RISING and after - at < habits.width
     ]
-    return parted._replace(doubtful=tuple(sorted({*parted.doubtful, *whole})), cost=habits.cost)
+    sections = habits.kinds.get((1, 0), Counter())
+    joined = [
+        end - 2 for start, end in pairwise(starts) if end - start > 1 and gaps[end - 2] and sections[kinds[end - 1]]
+    ]
+    doubtful, passed = sorted({*parted.doubtful, *apart}), sorted({*parted.passed, *joined})
+    return Parted(parted.starts, tuple(doubtful), tuple(passed), habits.cost)
 
 
 def _doubts(

@@ -16,7 +16,7 @@ from pipeline.read.kinds import BLANK, COUNT, HEADING, RISING, SENTENCE
 # How many cells' worth of the whole table's habit is mixed into that of one column.
 MIX = 1.5
 # A cell that ends in an empty paragraph is an exception until a column shows that it is not.
-PADDED, TRIED = 0.01, 3.0
+PADDED, TRIED, CELLS = 0.01, 3.0, 50.0
 ODD = 0.05  # the weight of a length that is not the table's width
 FURTHER = 1.0  # for each more empty paragraph
 
@@ -82,8 +82,15 @@ class Habits:
     def _column(self, spot: Spot) -> tuple[list[float], float, float]:
         by_kind = [-math.log(share) for share in self._shares(spot)]
         padded, of = self.padded.get(spot, (0, 0))
-        share = (padded + PADDED * TRIED) / (of + TRIED)
-        return by_kind, -math.log(1 - share), -math.log(share)
+        usual = self._padding()
+        plain = 1 - (padded + usual * TRIED) / (of + TRIED)
+        others = (max(padded - 1, 0) + usual * TRIED) / (max(of - 1, 0) + TRIED)
+        return by_kind, -math.log(plain), -math.log(others)
+
+    def _padding(self) -> float:
+        """Give the share of cells that end in an empty paragraph, one of them left out."""
+        padded, of = (sum(column) for column in zip((0, 0), *self.padded.values(), strict=True))
+        return (max(padded - 1, 0) + PADDED * CELLS) / (of + CELLS)
 
     def _shares(self, spot: Spot) -> list[float]:
         """Mix what a column has shown with what the whole table shows; a short row's columns are like the wide one's."""

@@ -7,7 +7,8 @@ end of a table prints one more; text after it that is led by no tab stands outsi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,6 +22,9 @@ from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.read.tab_habit import leads_cells
 from pipeline.read.table_ends import part_tables
 from pipeline.text import blank
+
+# How many cells tell the habits of a table whose end is in question, and how many lines may stand in a cell there.
+VIEW, INSIDE = 200, 5
 
 
 @dataclass
@@ -42,7 +46,7 @@ def tab_led(lines: Sequence[str], profile: Profile) -> list[Part]:
         return []
     parts: list[Part] = []
     words = words_of(profile)
-    for block in _blocks(lines, profile):
+    for block in _healed(_blocks(lines, profile), words):
         parts += [line for line in block.before if not blank(line)]
         for entries in part_tables(block.entries(), words):
             parts += _drawn(entries, profile, words)
@@ -76,6 +80,29 @@ def _blocks(lines: Sequence[str], profile: Profile) -> Iterator[Block]:
 def _close_cell(block: Block, empty: int) -> None:
     if block.cells:
         block.gaps.append(empty)
+
+
+def _healed(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
+    """Put blocks together again where the text between them stands inside a cell, for the row goes on after it."""
+    held = Block()
+    for block in blocks:
+        if held.cells and block.cells and _goes_on(held, block, words):
+            held.cells[-1] += [""] * held.gaps.pop() + block.before
+            held = Block(held.before, held.cells + block.cells, [*held.gaps, 0, *block.gaps])
+        else:
+            yield held
+            held = block
+    yield held
+
+
+def _goes_on(held: Block, block: Block, words: Words) -> bool:
+    """Ask whether the last row wants as many cells as the next ones have that nothing parts."""
+    entries = held.entries()[-VIEW:]
+    starts = part_rows(entries, words).starts
+    sizes = [end - start for start, end in pairwise((*starts, len(entries)))]
+    usual = Counter(sizes).most_common(1)[0][0]
+    run = next((at for at, gap in enumerate(block.gaps, 1) if gap), len(block.gaps))
+    return len(sizes) > 2 and sizes[-1] < usual == sizes[-1] + run and len(block.before) <= INSIDE
 
 
 def _text(lines: Sequence[str]) -> str:
