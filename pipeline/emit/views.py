@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.emit.records import as_records, heading_rows, in_order, kind, plain, records, spot_of, told_in
+from pipeline.emit.records import as_records, heading_rows, in_order, plain, records, spot_of, told_in
+from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.messages import sentence, word
 from pipeline.model import Box, Cell, Cleaned, Doubt, Grid, Place, Repair
 
 # A browser is slow beyond so many cells; the workbook has them all.
 MOST_CELLS, MOST_RECORDS = 60_000, 2_000
-_SHORT = ("serial", "printed_serial", "person", "amount", "quantity", "percentage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ class CellView:
     id: str
     text: str
     boxes: str
-    short: bool
     told: Sequence[Seen] = ()
 
     @property
@@ -92,6 +91,8 @@ class TableView:
     rows: Sequence[RowView]
     records: Sequence[Sequence[CellView]]
     totals: Sequence[str]
+    source_widths: Sequence[float]
+    widths: Sequence[float]
     told: Sequence[Seen]
     left_out: bool
 
@@ -114,17 +115,27 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
     totals = ["　".join(f"{name}：{plain(value)}" for name, value in each.items() if value is not None)
               for each in as_records(table, table.totals)]  # fmt: skip
     number = f"{word('Table', lang)} {table.number}"
+    cells = _records(cleaned, owners, told)
+    names = [column.name for _, column in in_order(table)]
     return TableView(
         number=table.number,
         heading=f"{number}　{table.title}" if table.title else number,
         notes=table.notes,
-        columns=[column.name for _, column in in_order(table)],
+        columns=names,
         rows=_rows(cleaned, height, told),
-        records=_records(cleaned, owners, told),
+        records=cells,
+        source_widths=_widths([""] * grid.width, single_texts(grid)),
+        widths=_widths(names, ([cell.text for cell in record] for record in cells)),
         totals=totals,
         told=told.seen,
         left_out=len(table.rows) > MOST_RECORDS or height < grid.height,
     )
+
+
+def _widths(headings: Sequence[str], texts: Iterable[Sequence[str]]) -> list[float]:
+    """Fit the columns to half a screen, or beyond it where there are many; in em, half of which a digit takes."""
+    page = max(64.0, 10.0 * len(headings))
+    return [round(wide / 2 + 0.8, 1) for wide in fitted(headings, texts, page)]
 
 
 def _weakest(told: Sequence[Seen]) -> str:
@@ -207,14 +218,13 @@ def _label(grid: Grid, row: int) -> str:
 def _records(cleaned: Cleaned, owners: dict[Place, str], told: _Told) -> list[list[CellView]]:
     table = cleaned.table
     order = in_order(table)
-    short = [column.role in _SHORT or kind(column) in ("integer", "number") for _, column in order]
     shown = []
     for number, (record, row) in enumerate(zip(records(table)[:MOST_RECORDS], table.rows, strict=False), 1):
         cells = []
         for at, (value, (index, _)) in enumerate(zip(record.values(), order, strict=True)):
             id_ = f"c{table.number}-{number}-{at}"
             boxes = _boxes(row.cells[index], owners)
-            cells.append(CellView(id_, plain(value), boxes, short[at], told.cells.get(id_, ())))
+            cells.append(CellView(id_, plain(value), boxes, told.cells.get(id_, ())))
         shown.append(cells)
     return shown
 

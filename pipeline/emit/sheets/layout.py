@@ -6,9 +6,11 @@ Widths are in the units of a workbook: the width of a digit.  Heights are in poi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
+
+from pipeline.model import Grid
 
 _NARROW = re.compile("[\x00-\u10ff\u2000-\u2010\uff61-\uffdc]+")
 
@@ -40,6 +42,15 @@ def fitted(headings: Sequence[str], rows: Iterable[Sequence[str]], page: float =
             if len(text) * 2 + 2 > natural[at]:
                 natural[at] = max(natural[at], max(map(width, text.split("\n"))) + 2.0)
     return _shared(natural, page)
+
+
+def single_texts(grid: Grid) -> Iterator[list[str]]:
+    """Give the texts of a table as printed that stand in one column, row by row."""
+    for _, boxes in groupby((box for box in grid.boxes if box.across == 1), key=lambda box: box.row):
+        texts = [""] * grid.width
+        for box in boxes:
+            texts[box.column - 1] = box.text
+        yield texts
 
 
 def _shared(natural: list[float], page: float) -> list[float]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.emit.records import heading_rows, told_in
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
-from pipeline.emit.sheets.layout import LINE_HEIGHT, TALLEST, fitted, height
+from pipeline.emit.sheets.layout import LINE_HEIGHT, TALLEST, fitted, height, single_texts
 from pipeline.emit.sheets.listing import print_set_up
 from pipeline.emit.sheets.records_sheet import weakest
 from pipeline.model import Box, Cleaned, Doubt, Grid, Place, Repair
@@ -20,7 +19,7 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:
     """Write the table as printed, on as many sheets as its rows need."""
     grid, room = cleaned.grid, limits.MOST_ROWS - 1
     tints, heading = _tints(cleaned), heading_rows(cleaned)
-    widths = fitted([""] * grid.width, _plain_rows(grid))
+    widths = fitted([""] * grid.width, single_texts(grid))
     for number, first in enumerate(range(1, grid.height + 1, room), 1):
         last = min(first + room - 1, grid.height)
         sheet = book.sheet(name if number == 1 else f"{name}_{number}")
@@ -31,15 +30,6 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:
         for box in boxes:
             style = _style(book, box, box.row <= heading, tints.get(grid.place(box.row, box.column)))
             _write_box(book, sheet, _clipped(box, first, last), first, style)
-
-
-def _plain_rows(grid: Grid) -> Iterable[list[str]]:
-    """Give the texts of boxes that stand in one column, row by row."""
-    for _, boxes in groupby((box for box in grid.boxes if box.across == 1), key=lambda box: box.row):
-        texts = [""] * grid.width
-        for box in boxes:
-            texts[box.column - 1] = box.text
-        yield texts
 
 
 def _tints(cleaned: Cleaned) -> dict[Place, str]:

@@ -1,0 +1,88 @@
+"""The attachment that ships with the project, as a clerk and an analyst open it."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.emit.guard_outputs import guard_outputs
+from pipeline.emit.to_csv import to_csv
+from pipeline.emit.to_excel import to_excel
+from pipeline.emit.to_json import schema, to_json
+from pipeline.messages import word
+from pipeline.model import Result, Wish
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "input" / "西洞庭管理区2024年经济工作会议工作任务责任分解表.txt"
+WISH = Wish(stem="附表")
+COUNTS = {"农业农村局": 15, "科工局": 12, "住建（交通）局": 7, "辛勤": 18, "谈海波": 18, "王亮": 17}
+
+
+@pytest.fixture(scope="module")
+def sample() -> Result:
+    from pipeline.flow import convert
+
+    return guard_outputs(convert(SAMPLE), WISH)
+
+
+@pytest.fixture(scope="module")
+def workbook(sample: Result) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(to_excel(sample, WISH)[".xlsx"]), data_only=True)
+
+
+def expected() -> list[dict]:
+    return json.loads((ROOT / "tests" / "sample_records.json").read_text(encoding="utf-8"))
+
+
+def test_the_flat_sheet_holds_the_63_records(workbook: openpyxl.Workbook) -> None:
+    heading, *rows = workbook[word("Records", "zh")].iter_rows(values_only=True)
+    wanted = [
+        ["、".join(value) if isinstance(value, list) else value for value in each.values()] for each in expected()
+    ]
+    assert list(heading) == list(expected()[0])
+    assert [list(row) for row in rows] == wanted
+
+
+def test_the_statistics_count_right(workbook: openpyxl.Workbook) -> None:
+    sheet = workbook[word("Statistics", "zh")]
+    found = {
+        cell.value: cell.offset(0, 1).value
+        for row in sheet.iter_rows(min_row=26)
+        for cell in row
+        if cell.value in COUNTS
+    }
+    assert found == COUNTS
+
+
+def test_no_row_is_too_low_for_its_text(workbook: openpyxl.Workbook) -> None:
+    sheet = workbook[word("Records", "zh")]
+    wide = {cell.column: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            chinese = len(str(cell.value or "")) * 2
+            assert sheet.row_dimensions[cell.row].height >= 13.5 * max(1, chinese // wide[cell.column])
+
+
+def test_json_and_package_are_valid(sample: Result, tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.validate(json.loads(to_json(sample, WISH)[".json"]), json.loads(schema()))
+    pytest.importorskip("frictionless")
+    for suffix, data in to_csv(sample, WISH).items():
+        (tmp_path / (WISH.stem + suffix)).write_bytes(data)
+    command = [sys.executable, "-m", "frictionless", "validate", "附表.datapackage.json"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+
+
+def test_the_csv_has_right_types_without_options(sample: Result, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "a.csv"
+    path.write_bytes(to_csv(sample, WISH)[".csv"])
+    found = duckdb.sql(f"select count(*), sum(序号), typeof(any_value(任务要求)) from '{path}'").fetchall()
+    assert found == [(63, 2016, "VARCHAR")]
