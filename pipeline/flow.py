@@ -20,6 +20,8 @@ from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, P
 from pipeline.model import Cleaned, Document, Fixed, Grid, Result, Step, Table, Wish, Writer
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
+from pipeline.normalize.parse_amounts import parse_amounts
+from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.profile import Profile, default_profile
@@ -75,6 +77,8 @@ STEPS: tuple[Step, ...] = (
     blank_empty_marks,
     split_people,
     split_units,
+    parse_amounts,
+    parse_deadlines,
     check_counts,
 )
 

@@ -21,6 +21,8 @@ LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
 REPAIRS: dict[str, str] = {
+    "R701": "The number {after} was read from “{before}”.",
+    "R801": "Columns were added with the first and last day of each deadline: {after}.",
     "R401": "A mark that a program left behind was taken out.",
     "R402": "A wrongly encoded or full-width character was mended.",
     "R403": "Line breaks and padding inside a label were taken out.",
@@ -51,6 +53,8 @@ REPAIRS: dict[str, str] = {
     "R904": "A control character, which no workbook can hold, is shown there by a sign; JSON and CSV keep it.",
 }
 DOUBTS: dict[str, str] = {
+    "D701": "“{text}” is no number in this column's unit; the whole column stays as printed.",
+    "D801": "“{text}” names no year, and neither does the document; it was not dated.",
     "D501": "It cannot be told whether the gaps here part people or pad a name; left as printed.",
     "D205": "“{words}” says {said}, but there are {found} records.",
     "D050": "The encoding was judged to be {encoding}, but {rival} would fit nearly as well: check the text for wrong characters.",

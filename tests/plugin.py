@@ -61,12 +61,12 @@ def raw(spec: str, **facts: object) -> Table:
 
 
 def table(spec: str, **facts: object) -> Table:
-    """Make a Table whose first row names its columns, as ``name`` or ``name:role``."""
+    """Make a Table whose first row names its columns, as ``name``, ``name:role`` or ``name:role:unit``."""
     whole = raw(spec)
     columns = []
     for cell in whole.rows[0].cells:
-        name, _, role = cell.text.partition(":")
-        columns.append(Column(name=name, printed=name, role=role, place=cell.place))
+        name, role, unit = (cell.text.split(":") + ["", ""])[:3]
+        columns.append(Column(name=name, printed=name, role=role, unit=unit, place=cell.place))
     return Table(number=1, rows=whole.rows[1:], columns=tuple(columns), **facts)
 
 
