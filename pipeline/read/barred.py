@@ -45,7 +45,7 @@ def _region(region: Sequence[str], words: Words) -> list[Part]:
         lines = [_cells(line) for line in region if not _rule.fullmatch(line)]
         rows = [[_break.sub("\n", cell.strip()) for cell in row] for row in lines]
     else:
-        rows, doubtful = _wrapped(region)
+        rows, doubtful = _wrapped(region, words)
     if not is_table(rows, words):
         return list(region)
     return [sketched(rows, [doubt("D053", row, 1) for row in doubtful])]
@@ -56,7 +56,7 @@ def _cells(line: str) -> Line:
     return [cell.replace("\0", "|") for cell in held.split("|")]
 
 
-def _wrapped(region: Sequence[str]) -> tuple[list[list[str]], list[int]]:
+def _wrapped(region: Sequence[str], words: Words) -> tuple[list[list[str]], list[int]]:
     """Gather lines into rows, and tell which beginnings are not certain."""
     lines = [_cells(line) for line in region]
     counted = sum(kind(line[0].strip()) == WHOLE for line in lines) >= 2
@@ -69,7 +69,7 @@ def _wrapped(region: Sequence[str]) -> tuple[list[list[str]], list[int]]:
         if 0 < begins < 1:
             doubtful.append(len(rows))
         rows[-1].append(line)
-    return [_row(row) for row in rows], doubtful
+    return [_row(row, words) for row in rows], doubtful
 
 
 def _begins(row: Sequence[Line], line: Line, counted: bool) -> float:
@@ -89,6 +89,6 @@ def _begins(row: Sequence[Line], line: Line, counted: bool) -> float:
     return 0.3 if counted else 0.7
 
 
-def _row(lines: Sequence[Line]) -> list[str]:
+def _row(lines: Sequence[Line], words: Words) -> list[str]:
     columns = zip(*lines, strict=True)
-    return [unwrapped([cell.strip() for cell in column], width(column[0])) for column in columns]
+    return [unwrapped([cell.strip() for cell in column], width(column[0]), words.offices) for column in columns]

@@ -54,7 +54,7 @@ def kinds_of(texts: Sequence[str], starts: Sequence[int], words: Words = NO_WORD
 def is_heading(text: str, headings: frozenset[str]) -> bool:
     """Ask whether a text is the name of a column: a known word, or one with a place before or a measure after it.
 
-    >>> [is_heading(text, frozenset(["领导", "总投资"])) for text in ("牵头\n领 导", "总投资（万元）", "领导班子")]
+    >>> [is_heading(text, frozenset(["领导", "总投资"])) for text in ("牵头 领 导", "总投资（万元）", "领导班子")]
     [True, True, False]
     """
     seen = visible(text).split("（")[0].split("(")[0]

@@ -17,7 +17,7 @@ _caption = re.compile(r"\s*(?:附\s*(?:件|表|录)|表\s*[\d一二三四五六�
 def speaks_as_caption(line: str, profile: Profile) -> bool:
     """Ask whether a line speaks about a table: a note, 续表, 附件2, 表1.
 
-    >>> [speaks_as_caption(line, profile()) for line in ("单位：万元", "附件2", "表现突出")]
+    >>> [speaks_as_caption(line, profile) for line in ("单位：万元", "附件2", "表现突出")]
     [True, True, False]
     """
     return profile.is_note(line) or profile.is_continued(line) or _caption.match(line) is not None

@@ -89,7 +89,8 @@ class Habits:
 
     def _padding(self) -> float:
         """Give the share of cells that end in an empty paragraph, one of them left out."""
-        padded, of = (sum(column) for column in zip((0, 0), *self.padded.values(), strict=True))
+        padded = sum(counts[0] for counts in self.padded.values())
+        of = sum(counts[1] for counts in self.padded.values())
         return (max(padded - 1, 0) + PADDED * CELLS) / (of + CELLS)
 
     def _shares(self, spot: Spot) -> list[float]:

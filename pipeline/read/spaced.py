@@ -32,10 +32,11 @@ def spaced(lines: Sequence[str], profile: Profile) -> list[Part]:
 
 
 def _block(block: list[str], words: Words) -> list[Part]:
-    for titles in range(min(TITLES, len(block) - 2) + 1):
-        rows = _rows(block[titles:])
-        if len(rows[0]) > 1 and _certain(rows, words):
-            return [*block[:titles], sketched(rows, [doubt("D058")])]
+    tried = [(titles, _rows(block[titles:])) for titles in range(min(TITLES, len(block) - 2) + 1)]
+    found = [(titles, rows) for titles, rows in tried if len(rows[0]) > 1 and _certain(rows, words)]
+    named = [(titles, rows) for titles, rows in found if is_table(rows[:1], words)]
+    for titles, rows in [*named, *found]:
+        return [*block[:titles], sketched(rows, [doubt("D058")])]
     return list(block)
 
 

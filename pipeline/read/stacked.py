@@ -26,7 +26,7 @@ TALL = 12
 def stacked(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read the table after the first run of column names, as far as it is certain."""
     words = words_of(profile)
-    plain = _single(lines)
+    plain = _single(lines[:-1] if lines[-1:] == [""] else lines)
     start, width = _names(plain, words)
     if not width:
         return []

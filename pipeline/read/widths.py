@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -40,8 +41,10 @@ def spread(line: str) -> str:
     return "".join(char + "\0" * (room(char) - 1) for char in line if room(char))
 
 
-def unwrapped(lines: list[str], limit: int) -> str:
+def unwrapped(lines: Sequence[str], limit: int, ends: tuple[str, ...] = ()) -> str:
     """Join the lines of one cell: a line that was full went on, any other ended a paragraph.
+
+    A full line is a paragraph, too, if it is a padded name, or if it and the rest end as units do.
 
     >>> unwrapped(["年度", "目标"], 10), unwrapped(["增长6.5%左", "右。"], 10)
     ('年度\\n目标', '增长6.5%左右。')
@@ -51,12 +54,16 @@ def unwrapped(lines: list[str], limit: int) -> str:
     for line in lines:
         if not text:
             text = line
-        elif full(last, line, limit):
+        elif full(last, line, limit) and "  " not in last and not (ends and _both_end(last, lines[-1], ends)):
             text += (" " if last[-1:].isascii() and line[:1].isascii() and last[-1:].isalpha() else "") + line
         else:
             text += "\n" + line
         last = line
     return text.strip("\n").rstrip()
+
+
+def _both_end(line: str, last: str, ends: tuple[str, ...]) -> bool:
+    return line.endswith(ends) and last.endswith(ends)
 
 
 def full(line: str, after: str, limit: int) -> bool:

@@ -1,0 +1,74 @@
+"""Encodings: right, or told."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.read.decode import GUESSES, decode
+
+WORDS = ("序号", "责任单位", "项目", "任务")
+SIMPLE = ["序号\t任务\t单位\n1\t修路\t市发改委", "牵头单位：市发改委", "姓名\t电话\n王亮\t13800000000", "附件"]
+FULL = ["序號\t項目\t責任單位\n1\t市發展局\t工務局", "牽頭單位：市發展局"]
+
+
+@pytest.mark.parametrize("text", SIMPLE)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_simplified(text: str, encoding: str) -> None:
+    told = decode(text.encode(encoding), WORDS)
+    assert (told.text, told.encoding, told.wrong) == (text, encoding, 0)
+
+
+@pytest.mark.parametrize("text", FULL)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"])
+def test_traditional(text: str, encoding: str) -> None:
+    told = decode(text.encode(encoding), WORDS)
+    assert (told.text, told.encoding, told.wrong) == (text, encoding, 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_marks_at_the_beginning_decide(encoding: str) -> None:
+    told = decode("附件\t任务".encode(encoding))
+    assert (told.text, told.encoding, told.rival) == ("附件\t任务", encoding, "")
+
+
+def test_mark_of_utf16_big_endian_and_of_gb18030() -> None:
+    assert decode(b"\xfe\xff" + "任务".encode("utf-16-be")).text == "任务"
+    assert decode(b"\x84\x31\x95\x33" + "任务".encode("gb18030")).text == "任务"
+
+
+def test_plain_ascii_is_utf8() -> None:
+    assert decode(b"a,b\n1,2\n").encoding == "utf-8"
+
+
+def test_few_names_are_told_when_close() -> None:
+    """Four bytes are too few to be sure; whatever is taken, the other is told."""
+    told = decode("辛勤".encode("big5"))
+    assert {told.encoding, told.rival} == {"gb18030", "big5"}
+
+
+@pytest.mark.parametrize("cut", range(1, 12))
+def test_cut_off_anywhere(cut: int) -> None:
+    whole = "序号\t任务\n1\t修路架桥\n".encode()
+    told = decode(whole[:-cut], WORDS)
+    assert told.encoding == "utf-8"
+    assert "序号\t任务" in told.text
+
+
+@pytest.mark.parametrize("encoding", GUESSES)
+def test_single_bad_byte(encoding: str) -> None:
+    unit = "責任單位" if encoding == "big5" else "责任单位"
+    data = (f"任务\t{unit}\n" * 20 if encoding != "big5" else f"項目\t{unit}\n" * 20).encode(encoding)
+    told = decode(data[:101] + b"\xff" + data[102:], WORDS)
+    assert told.encoding == encoding
+    assert told.text.count(unit) >= 17
+
+
+def test_lines_in_utf8_among_others_are_counted() -> None:
+    data = ("序号\t任务\n" * 5).encode("gb18030") + "责任单位名单\n".encode() * 2
+    assert (decode(data, WORDS).encoding, decode(data, WORDS).mixed) == ("gb18030", 2)
+    assert decode(("联通公司与移动公司\n" * 5).encode("gb18030"), WORDS).mixed == 0
+
+
+def test_nul_and_half_characters_never_raise() -> None:
+    for data in (b"\0" * 50, b"\xd8\x00" * 9, b"\x00\xd8" * 9 + "任务".encode("utf-16-le"), b"\xff", b"\xfe\xff", b""):
+        assert isinstance(decode(data).text, str)

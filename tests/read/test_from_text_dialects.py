@@ -1,0 +1,238 @@
+"""Dumps of other programs: drawn, barred, dashed, parted by tabs and commas, set by blanks, bare paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import NoTable
+from tests.read.dumped import codes, drawn, read, rows
+
+PLAIN = drawn("""
+序号|任务|责任单位|完成时限
+1|修路|交通局|6月底
+2|造林|林业局|全年
+3|清淤|水利局|三季度
+""")
+
+
+def test_tabs_between_cells(tmp_path: Path) -> None:
+    text = "任务表\n" + "\n".join("\t".join(row) for row in PLAIN) + "\n\n\n注：略\n"
+    grid = read(tmp_path, text).grids[0]
+    assert (rows(grid), grid.before, grid.after) == (PLAIN, ("任务表",), ("注：略",))
+
+
+def test_tabs_and_cells_of_several_paragraphs(tmp_path: Path) -> None:
+    text = "序号\t任务\t责任单位\n1\t修路\n架桥\t交通局\n公安局\n2\t造林\t林业局\n\n3\t清淤\n\n护堤\t水利局\n"
+    assert rows(read(tmp_path, text).grids[0]) == [
+        ["序号", "任务", "责任单位"],
+        ["1", "修路\n架桥", "交通局\n公安局"],
+        ["2", "造林", "林业局"],
+        ["3", "清淤\n\n护堤", "水利局"],
+    ]
+
+
+def test_tabs_and_blank_cells(tmp_path: Path) -> None:
+    text = "类别\t任务\t单位\n经济\t招商\t商务局\n\t技改\t科工局\n\t外贸\t\n生态\t造林\t林业局\n"
+    assert rows(read(tmp_path, text).grids[0]) == [
+        ["类别", "任务", "单位"],
+        ["经济", "招商", "商务局"],
+        ["", "技改", "科工局"],
+        ["", "外贸", ""],
+        ["生态", "造林", "林业局"],
+    ]
+
+
+def test_tabs_as_excel_copies_them(tmp_path: Path) -> None:
+    text = '序号\t任务\t单位\n1\t"修路\n架桥"\t交通局\n2\t"称""好""路"\t林业局\n'
+    assert rows(read(tmp_path, text).grids[0])[1:] == [["1", "修路\n架桥", "交通局"], ["2", '称"好"路', "林业局"]]
+
+
+def test_commas(tmp_path: Path) -> None:
+    text = '任务表\n序号,任务,单位\n1,"修路,架桥",交通局\n2,造林,林业局\n'
+    grid = read(tmp_path, text).grids[0]
+    assert rows(grid) == [["序号", "任务", "单位"], ["1", "修路,架桥", "交通局"], ["2", "造林", "林业局"]]
+    assert grid.before == ("任务表",)
+
+
+def test_commas_and_an_uneven_line(tmp_path: Path) -> None:
+    text = "序号;任务;单位\n1;修路;交通局\n2;造林\n3;清淤;水利局\n4;护堤;水利局\n5;建校;教育局\n"
+    document = read(tmp_path, text)
+    assert rows(document.grids[0])[2] == ["2", "造林"]
+    assert ("D057", 3, 1) in codes(document)
+
+
+GRID = """
+任务表
+
++------+--------------+--------+
+| 序号 | 任务         | 单位   |
++======+==============+========+
+| 1    | 修路         | 交通局 |
+|      |              |        |
+|      | 架桥         |        |
++------+--------------+        |
+| 2    | 造林         |        |
++------+--------------+--------+
+| 合计：两项          |        |
++---------------------+--------+
+
+注：略
+"""
+
+
+def test_grid_with_merged_cells(tmp_path: Path) -> None:
+    grid = read(tmp_path, GRID).grids[0]
+    assert [tuple(box) for box in grid.boxes] == [
+        ("序号", 1, 1, 1, 1),
+        ("任务", 1, 2, 1, 1),
+        ("单位", 1, 3, 1, 1),
+        ("1", 2, 1, 1, 1),
+        ("修路\n架桥", 2, 2, 1, 1),
+        ("交通局", 2, 3, 2, 1),
+        ("2", 3, 1, 1, 1),
+        ("造林", 3, 2, 1, 1),
+        ("合计：两项", 4, 1, 1, 2),
+        ("", 4, 3, 1, 1),
+    ]
+    assert (grid.before, grid.after, grid.lost_spans) == (("任务表",), ("注：略",), False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "┌──┬──┬───┐\n│序号│任务│单位  │\n├──┼──┼───┤\n│1   │修路│交通局│\n└──┴──┴───┘\n",
+        "┌────┬────┬──────┐\n│序号│任务│单位  │\n├────┼────┼──────┤\n│1   │修路│交通局│\n└────┴────┴──────┘\n",
+        "╔════╦════╦══════╗\n║序号║任务║单位  ║\n╠════╬════╬══════╣\n║1   ║修路║交通局║\n╚════╩════╩══════╝\n",
+    ],
+)
+def test_box_drawing_in_one_column_or_two(tmp_path: Path, text: str) -> None:
+    assert rows(read(tmp_path, text).grids[0]) == [["序号", "任务", "单位"], ["1", "修路", "交通局"]]
+
+
+def test_pipes(tmp_path: Path) -> None:
+    text = "| 序号 | 任务 | 单位 |\n|---:|:---|---|\n| 1 | 修路<br>架桥 | 甲\\|乙 |\n| 2 | | 丙 |\n"
+    assert rows(read(tmp_path, text).grids[0]) == [
+        ["序号", "任务", "单位"],
+        ["1", "修路\n架桥", "甲|乙"],
+        ["2", "", "丙"],
+    ]
+
+
+def test_antiword(tmp_path: Path) -> None:
+    text = """任务表
+
+|序号  |类别      |任务      |领导  |单位      |
+|1     |年度      |地区生产总|辛  勤|发改局    |
+|      |目标      |值增长    |      |          |
+|2     |          |规模工业  |王  亮|科工局    |
+|      |          |          |郭  蕾|农业农村局|
+|3     |          |城镇失业率|任  立|人社局    |
+|      |          |不高于5%  |      |          |
+|      |          |粮食生产  |谈海波|农业农村局|
+
+完
+"""
+    grid = read(tmp_path, text).grids[0]
+    assert rows(grid) == [
+        ["序号", "类别", "任务", "领导", "单位"],
+        ["1", "年度\n目标", "地区生产总值增长", "辛  勤", "发改局"],
+        ["2", "", "规模工业", "王  亮\n郭  蕾", "科工局\n农业农村局"],
+        ["3", "", "城镇失业率不高于5%", "任  立", "人社局"],
+        ["", "", "粮食生产", "谈海波", "农业农村局"],
+    ]
+
+
+def test_pandoc_simple_and_multiline(tmp_path: Path) -> None:
+    simple = (
+        "  序号   任务   单位\n  ------ ------ --------\n  1      修路   交通局\n  2      造林   林业局\n\n注：略\n"
+    )
+    grid = read(tmp_path, simple).grids[0]
+    assert (rows(grid), grid.after) == (
+        [["序号", "任务", "单位"], ["1", "修路", "交通局"], ["2", "造林", "林业局"]],
+        ("注：略",),
+    )
+    multi = """任务表
+
+  -----------------------
+  序号   任务     单位
+  ------ -------- -------
+  1      修路     交通局
+         架桥
+
+  2               林业局
+  -----------------------
+"""
+    grid = read(tmp_path, multi).grids[0]
+    assert rows(grid) == [["序号", "任务", "单位"], ["1", "修路\n架桥", "交通局"], ["2", "", "林业局"]]
+    assert grid.before == ("任务表",)
+
+
+def test_columns_set_by_blanks(tmp_path: Path) -> None:
+    text = """任务表
+序号    任务        领导    单位
+1       修路        辛  勤  交通局
+2       造林        郭蕾    林业局
+3       清淤护堤    王  亮  水利局
+"""
+    document = read(tmp_path, text)
+    assert rows(document.grids[0]) == drawn(
+        "序号|任务|领导|单位\n1|修路|辛  勤|交通局\n2|造林|郭蕾|林业局\n3|清淤护堤|王  亮|水利局"
+    )
+    assert document.grids[0].before == ("任务表",)
+    assert codes(document) == [("D058", 0, 0)]
+
+
+BARE = """任务表
+序号
+任务
+领导
+单位
+1
+修路
+辛  勤
+交通局
+2
+造林
+王  亮
+郭  蕾
+林业局
+3
+清淤
+
+水利局
+4
+建校
+任  立
+教育局
+"""
+
+
+def test_bare_paragraphs(tmp_path: Path) -> None:
+    document = read(tmp_path, BARE)
+    assert rows(document.grids[0]) == [
+        ["序号", "任务", "领导", "单位"],
+        ["1", "修路", "辛  勤", "交通局"],
+        ["2", "造林", "王  亮\n郭  蕾", "林业局"],
+        ["3", "清淤", "", "水利局"],
+        ["4", "建校", "任  立", "教育局"],
+    ]
+    assert codes(document) == [("D059", 0, 0), ("D056", 3, 1)]
+
+
+def test_bare_paragraphs_parted_by_blank_lines(tmp_path: Path) -> None:
+    text = "".join(line + "\n\n" for line in BARE.strip("\n").split("\n") if line != "王  亮")
+    assert [row[0] for row in rows(read(tmp_path, text).grids[0])] == ["序号", "1", "2", "3", "4"]
+
+
+def test_bare_paragraphs_without_serials(tmp_path: Path) -> None:
+    text = "姓名\n单位\n电话\n王亮\n财政局\n13800000001\n郭蕾\n\n13800000002\n注：略\n"
+    document = read(tmp_path, text)
+    assert rows(document.grids[0])[1:] == [["王亮", "财政局", "13800000001"], ["郭蕾", "", "13800000002"]]
+    assert ("D059", 0, 0) in codes(document)
+
+
+def test_bare_paragraphs_that_do_not_come_out_even(tmp_path: Path) -> None:
+    with pytest.raises(NoTable):
+        read(tmp_path, "姓名\n单位\n电话\n王亮\n财政局\n13800000001\n郭蕾\n教育局\n")
