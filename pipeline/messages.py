@@ -21,6 +21,13 @@ LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
 REPAIRS: dict[str, str] = {
+    "R010": "Text deleted under tracked changes was left out: {before}",
+    "R011": "Hidden text was left out: {before}",
+    "R012": "The mark of a note was left out of the cell: {before}",
+    "R013": "Borders that hardly differ made {before} columns of what looks like {after}; they were joined.",
+    "R014": "Text that a merged cell covers, and Word does not show, was left out: {before}",
+    "R015": "A row deleted under tracked changes was left out: {before}",
+    "R016": "A hidden row was left out: {before}",
     "R701": "The number {after} was read from “{before}”.",
     "R801": "Columns were added with the first and last day of each deadline: {after}.",
     "R401": "A mark that a program left behind was taken out.",
@@ -53,6 +60,11 @@ REPAIRS: dict[str, str] = {
     "R904": "A control character, which no workbook can hold, is shown there by a sign; JSON and CSV keep it.",
 }
 DOUBTS: dict[str, str] = {
+    "D010": "Struck through: “{text}”. It was kept; please check whether it still holds.",
+    "D011": "This cell is marked as the lower part of a merged cell, but there is none above; it was read as a cell of its own.",
+    "D012": "It is not readable how many columns this cell covers (“{said}”).",
+    "D013": "The file is damaged; the text was salvaged whole and passed its checksum. Please compare it with the original.",
+    "D014": "A part of the file ({part}) is damaged; list numbers or hidden text may be wrong.",
     "D701": "“{text}” is no number in this column's unit; the whole column stays as printed.",
     "D801": "“{text}” names no year, and neither does the document; it was not dated.",
     "D501": "It cannot be told whether the gaps here part people or pad a name; left as printed.",
@@ -213,6 +225,10 @@ WORDS: tuple[str, ...] = (
     "a picture",
     "a compressed file",
     "binary data",
+    "Number of records",
+    "repairs: sure",
+    "repairs: inferred",
+    "repairs: review",
 )
 
 

@@ -1,0 +1,58 @@
+"""Fields: a person sees the result, never the instruction; check boxes and circled numbers have no result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.read.ooxml import VAL, is_on, w, whole
+
+CHECKED, UNCHECKED = "☑", "☐"
+# EQ \o\ac(○,1) is how Word and WPS draw a circled number (带圈字符).
+_over = re.compile(r"\\[oO]\s*(?:\\a[clr]\s*)?\((.*?)[,，;](.*?)\)\s*$")
+
+
+@dataclass
+class Field:
+    """A complex field while it is read: its instruction, and what stood in it so far."""
+
+    instruction: list[str] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    has_result: bool = False
+    form: str | None = None
+
+
+def form_of(mark: etree._Element) -> str | None:
+    """Give what an old form field shows (its data stand at the field's beginning)."""
+    data = mark.find(w("ffData"))
+    box = None if data is None else data.find(w("checkBox"))
+    if box is not None:
+        checked = is_on(box, "checked")
+        return CHECKED if (is_on(box, "default") if checked is None else checked) else UNCHECKED
+    choices = None if data is None else data.find(w("ddList"))
+    return None if choices is None else _chosen(choices)
+
+
+def _chosen(choices: etree._Element) -> str:
+    entries = [entry.get(VAL) or "" for entry in choices.iterchildren(w("listEntry"))]
+    result = choices.find(w("result"))
+    at = (whole(result.get(VAL)) or 0) if result is not None else 0
+    return entries[at] if at < len(entries) else ""
+
+
+def computed(instruction: str) -> str:
+    """Give what a field without a result shows.
+
+    >>> computed(r" eq \\\\o\\\\ac(○,3) "), computed(" PAGE ")
+    ('③', '')
+    """
+    found = _over.search(instruction.strip()) if instruction.strip().lower().startswith("eq") else None
+    if not found:
+        return ""
+    frame, inner = found[1].strip(), found[2].strip()
+    number = whole(inner)
+    if frame in ("○", "◯", "O", "〇") and number and number <= 20:
+        return chr(0x245F + number)
+    return inner if frame in ("○", "◯", "□", "△", "◇", "〇") else frame + inner

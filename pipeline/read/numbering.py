@@ -1,0 +1,156 @@
+"""Serials that are no text: Word counts them while it lays out the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.read.number_forms import formed
+from pipeline.read.ooxml import is_on, value, w, whole
+from pipeline.read.styles import Styles
+from pipeline.read.symbols import in_font
+
+LEVELS = 9
+_part = re.compile(r"%([1-9])")
+
+
+@dataclass
+class Level:
+    """How one level of a list counts."""
+
+    start: int = 1
+    form: str = "decimal"
+    sample: str = ""
+    text: str = ""
+    gap: str = "tab"
+    restart: int | None = None
+    plain: bool = False
+    font: str | None = None
+    style: str | None = None
+
+
+@dataclass
+class List:
+    """A list (w:num): whose counters it shares, its own levels, and where it starts anew."""
+
+    shared: str
+    levels: dict[int, Level]
+    anew: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """The lists of a file and how far each has counted; paragraphs must come in reading order."""
+
+    def __init__(self, root: etree._Element | None = None, styles: Styles | None = None) -> None:
+        self.styles = styles or Styles()
+        self.lists: dict[int, List] = {}
+        self.counts: dict[str, list[int | None]] = {}
+        if root is not None:
+            self._take(root)
+
+    def _take(self, root: etree._Element) -> None:
+        shared = {each.get(w("abstractNumId")) or "": each for each in root.iterchildren(w("abstractNum"))}
+        nums = list(root.iterchildren(w("num")))
+        owners = {whole(num.get(w("numId"))): value(num, "abstractNumId") or "" for num in nums}
+        for num in nums:
+            number = whole(num.get(w("numId")))
+            owner = self._linked(value(num, "abstractNumId") or "", shared, owners)
+            if number and owner in shared:
+                self.lists[number] = List(owner, _levels(shared[owner]))
+                for override in num.iterchildren(w("lvlOverride")):
+                    _override(self.lists[number], override)
+
+    def _linked(self, owner: str, shared: dict[str, etree._Element], owners: dict[int | None, str]) -> str:
+        """Follow w:numStyleLink: such a definition is empty and names a style that names the real list."""
+        link = value(shared.get(owner), "numStyleLink")
+        named = self.styles.number(link) if link else None
+        return owners.get(named[0], owner) if named else owner
+
+    def label(self, paragraph: etree._Element) -> str:
+        """Count a paragraph and give what stands in front of its text."""
+        at = self._list_of(paragraph)
+        if at is None or at[0] not in self.lists:
+            return ""
+        held = self.lists[at[0]]
+        level = held.levels.get(at[1], Level())
+        self._count(held, at[1], level)
+        text = self._text(held, level)
+        return text + _gap(level, text) if text else ""
+
+    def _list_of(self, paragraph: etree._Element) -> tuple[int, int] | None:
+        props = paragraph.find(w("pPr"))
+        number, level = whole(value(props, "numPr/numId")), whole(value(props, "numPr/ilvl"))
+        style = self.styles.number(value(props, "pStyle") or self.styles.default)
+        if number is None and style:
+            number = style[0]
+            level = level if level is not None else self._level_of(*style)
+        return (number, min(level or 0, LEVELS - 1)) if number else None
+
+    def _level_of(self, number: int, level: int | None, style: str) -> int | None:
+        held = self.lists.get(number)
+        tied = [at for at, each in (held.levels if held else {}).items() if each.style == style]
+        return tied[0] if tied else level
+
+    def _count(self, held: List, at: int, level: Level) -> None:
+        counts = self.counts.setdefault(held.shared, [None] * LEVELS)
+        if at in held.anew:
+            counts[at] = held.anew.pop(at) - 1
+        now = counts[at]
+        counts[at] = level.start if now is None else now + 1
+        for deeper in range(at + 1, LEVELS):
+            restart = held.levels.get(deeper, Level()).restart
+            if restart is None or (restart and at < restart):
+                counts[deeper] = None
+
+    def _text(self, held: List, level: Level) -> str:
+        counts = self.counts[held.shared]
+        if level.form == "bullet":
+            shown = in_font(level.text, level.font)
+            return "•" if shown and "\ue000" <= shown[0] <= "\uf8ff" else shown
+
+        def part(found: re.Match[str]) -> str:
+            other = held.levels.get(int(found[1]) - 1, Level())
+            now = counts[int(found[1]) - 1]
+            form = "decimal" if level.plain and other.form != "none" else other.form
+            return formed(other.start if now is None else now, form, other.sample)
+
+        return _part.sub(part, level.text)
+
+
+def _gap(level: Level, text: str) -> str:
+    """Part the number from its text as the print does; 一、 and （一） bring their own gap."""
+    return "" if level.gap == "nothing" or text[-1] > "\u2e80" or text[-1] in " \t" else " "
+
+
+def _levels(shared: etree._Element) -> dict[int, Level]:
+    return {whole(each.get(w("ilvl"))) or 0: _level(each) for each in shared.iterchildren(w("lvl"))}
+
+
+def _level(element: etree._Element) -> Level:
+    form = next(element.iter(w("numFmt")), None)
+    fonts = element.find(f"{w('rPr')}/{w('rFonts')}")
+    hidden = is_on(element.find(w("rPr")), "vanish")
+    start = whole(value(element, "start"))
+    return Level(
+        start=1 if start is None else start,
+        form="decimal" if form is None else form.get(w("val"), "decimal"),
+        sample="" if form is None else form.get(w("format"), ""),
+        text="" if hidden else value(element, "lvlText") or "",
+        gap=value(element, "suff") or "tab",
+        restart=whole(value(element, "lvlRestart")),
+        plain=is_on(element, "isLgl") or False,
+        font=None if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")),
+        style=value(element, "pStyle"),
+    )
+
+
+def _override(held: List, override: etree._Element) -> None:
+    at = whole(override.get(w("ilvl"))) or 0
+    own = override.find(w("lvl"))
+    if own is not None:
+        held.levels[at] = _level(own)
+    start = whole(value(override, "startOverride"))
+    if start is not None:
+        held.anew[at] = start

@@ -1,0 +1,196 @@
+"""Packages in any state: odd names, dangling relations, broken directories, parts where nobody expects them."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from urllib.parse import unquote
+
+from lxml import etree
+
+from pipeline.errors import DamagedFile, EncryptedFile, ForbiddenContent, NotAWordFile, PipelineError, TooLarge
+from pipeline.profile import Profile
+from pipeline.read.ooxml import parser
+from pipeline.read.salvage import members, salvaged
+
+# One feed for a small part; libxml2 takes long ones best in pieces, and so do we.
+PIECE = 1 << 16
+WHOLE = 1 << 20
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
+MAIN = (
+    "document.main+xml",
+    "template.main+xml",
+    "document.macroenabled.main+xml",
+    "template.macroenabledtemplate.main+xml",
+)
+OTHERS = (
+    ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
+    ("ppt/presentation.xml", "a presentation (.pptx)"),
+    ("ofd.xml", "an OFD file"),
+    ("content.xml", "an OpenDocument file (.odt)"),
+    ("xl/workbook.bin", "an Excel workbook (.xlsb)"),
+)
+
+
+def plain_name(name: str) -> str:
+    """Give the name of a part as all programs agree on it: OPC compares names without case."""
+    return posixpath.normpath("/" + name.replace("\\", "/").strip()).lstrip("/").lower()
+
+
+class Package:
+    """The parts of a file by name, each unpacked only when it is asked for."""
+
+    def __init__(self, name: str, data: bytes, profile: Profile) -> None:
+        self.name = name
+        self.data = data
+        self.limits = profile.limits
+        self.rescued = False
+        self.archive: zipfile.ZipFile | None = None
+        self.entries: dict[str, zipfile.ZipInfo] = {}
+        self.headers: dict[str, list[int]] | None = None
+        self._open()
+        self.main = self._main()
+
+    def _open(self) -> None:
+        try:
+            self.archive = zipfile.ZipFile(BytesIO(self.data))
+        except BROKEN:
+            self.rescued = True
+            self._refuse_too_many(len(self._headers()))
+            return
+        found = self.archive.infolist()
+        self._refuse_too_many(len(found))
+        for entry in found:
+            if not entry.filename.endswith(("/", "\\")):
+                self._enter(plain_name(entry.filename), entry)
+
+    def _enter(self, name: str, entry: zipfile.ZipInfo) -> None:
+        if name in self.entries:
+            raise ForbiddenContent(name=self.name, what=f"two parts named {name}")
+        self.entries[name] = entry
+
+    def _refuse_too_many(self, count: int) -> None:
+        if count > self.limits["entries"]:
+            raise TooLarge(name=self.name, what="entries", limit=self.limits["entries"])
+
+    def _headers(self) -> dict[str, list[int]]:
+        """Find the parts without the directory, each with every place where its header stands."""
+        if self.headers is None:
+            self.headers = {}
+            for name, at in members(self.data):
+                self.headers.setdefault(plain_name(name), []).append(at)
+        return self.headers
+
+    def names(self) -> list[str]:
+        """Give the names of all parts."""
+        return list(self.entries) if self.archive else list(self._headers())
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Unpack a part piece by piece; raise what says why it cannot be."""
+        entry = self.entries.get(name)
+        limit = self.limits["xml_bytes"]
+        if entry is None or self.archive is None:
+            yield from self._cut(self._rescued(name))
+            return
+        if entry.file_size > limit:
+            raise TooLarge(name=self.name, what="bytes", limit=limit)
+        if entry.flag_bits & 1:
+            raise EncryptedFile(name=self.name)
+        if entry.file_size <= WHOLE:
+            yield self._small(name, entry)
+        else:
+            yield from self._streamed(entry)
+
+    def _small(self, name: str, entry: zipfile.ZipInfo) -> bytes:
+        try:
+            return self.archive.read(entry) if self.archive else b""
+        except BROKEN:
+            return self._rescued(name)
+
+    def _streamed(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        try:
+            with self._archive().open(entry) as part:
+                while piece := part.read(PIECE):
+                    yield piece
+        except BROKEN as error:
+            raise DamagedFile(name=self.name, reason=f"{entry.filename} cannot be unpacked") from error
+
+    def _archive(self) -> zipfile.ZipFile:
+        if self.archive is None:
+            raise DamagedFile(name=self.name, reason="it has no directory")
+        return self.archive
+
+    def _rescued(self, name: str) -> bytes:
+        for at in self._headers().get(name, []):
+            found = salvaged(self.data, at, self.limits["xml_bytes"])
+            if found is not None:
+                self.rescued = True
+                return found
+        raise DamagedFile(name=self.name, reason=f"{name} cannot be unpacked")
+
+    def _cut(self, data: bytes) -> Iterator[bytes]:
+        return (data[at : at + PIECE] for at in range(0, len(data), PIECE)) if len(data) > WHOLE else iter((data,))
+
+    def tree(self, name: str | None) -> etree._Element | None:
+        """Parse a small part; None if it is not there or cannot be read, which must not lose the table."""
+        if name is None or name not in (self.entries if self.archive else self._headers()):
+            return None
+        try:
+            root = etree.fromstring(b"".join(self.pieces(name)), parser())
+        except (etree.XMLSyntaxError, DamagedFile):
+            return None
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise ForbiddenContent(name=self.name, what="a DOCTYPE")
+        return root
+
+    def _main(self) -> str:
+        """Find the main part by relation, by content type, by its usual name."""
+        related = (target for kind, target in self.relations("") if kind == "officedocument")
+        candidates = [*related, *self._typed(), "word/document.xml", *self._named()]
+        known = set(self.names())
+        for candidate in candidates:
+            if candidate in known and not candidate.startswith(("xl/", "ppt/")):
+                return candidate
+        raise self._no_main(known)
+
+    def _typed(self) -> list[str]:
+        types = self.tree("[content_types].xml")
+        found = () if types is None else types.iterchildren("{*}Override")
+        return [
+            plain_name(each.get("PartName", "")) for each in found if each.get("ContentType", "").lower().endswith(MAIN)
+        ]
+
+    def _named(self) -> list[str]:
+        return sorted(name for name in self.names() if name.startswith("word/document") and name.endswith(".xml"))
+
+    def _no_main(self, known: set[str]) -> PipelineError:
+        for part, kind in OTHERS:
+            if part in known:
+                return NotAWordFile(name=self.name, kind=kind)
+        if "encryptedpackage" in known:
+            return EncryptedFile(name=self.name)
+        if self.rescued or "[content_types].xml" in known:
+            return DamagedFile(name=self.name, reason="its text is missing")
+        return NotAWordFile(name=self.name, kind="a compressed file")
+
+    def relations(self, part: str) -> list[tuple[str, str]]:
+        """Give (kind, part) of the relations of a part; external and dangling ones are left alone."""
+        folder, _, own = part.rpartition("/")
+        root = self.tree(plain_name(f"{folder}/_rels/{own}.rels"))
+        found: list[tuple[str, str]] = []
+        for each in () if root is None else root.iterchildren("{*}Relationship"):
+            target = unquote(each.get("Target", ""))
+            if target and each.get("TargetMode") != "External":
+                place = target if target.startswith(("/", "\\")) else f"{folder}/{target}"
+                found.append((each.get("Type", "").rpartition("/")[2].lower(), plain_name(place)))
+        return found
+
+    def beside(self, kind: str) -> str | None:
+        """Find a part that belongs to the main part, such as styles: by relation, else by its usual name."""
+        known = set(self.names())
+        usual = plain_name(f"{self.main.rpartition('/')[0]}/{kind}.xml")
+        targets = [target for each, target in self.relations(self.main) if each == kind]
+        return next((name for name in (*targets, usual) if name in known), None)

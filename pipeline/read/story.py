@@ -1,0 +1,58 @@
+"""What a whole Word file knows while it is read: its styles and lists, how many notes and tables came so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.errors import TooLarge
+from pipeline.model import NO_FACTS, Certainty, Facts
+from pipeline.profile import Profile
+from pipeline.read.numbering import Numbering
+from pipeline.read.styles import Styles
+
+
+class Tell(NamedTuple):
+    """A repair (with ``before`` or ``after``) or a doubt to be told of a cell, before its column is known."""
+
+    code: str
+    before: str = ""
+    after: str = ""
+    certainty: Certainty = "sure"
+    facts: Facts = NO_FACTS
+
+
+class Story:
+    """The state that runs through a file from its first paragraph to its last."""
+
+    def __init__(self, name: str, profile: Profile, styles: Styles | None = None) -> None:
+        self.name = name
+        self.limits = profile.limits
+        self.styles = styles or Styles()
+        self.numbering = Numbering(styles=self.styles)
+        self.notes = 0
+        self.pictures = 0
+        self.cells = 0
+        self.picture_fonts = False
+
+    def note(self) -> str:
+        """Count a foot- or endnote and give its mark."""
+        self.notes += 1
+        return str(self.notes)
+
+    def guard_depth(self, depth: int) -> None:
+        """Refuse what is nested deeper than any honest file."""
+        if depth > self.limits["depth"]:
+            raise TooLarge(name=self.name, what="nesting", limit=self.limits["depth"])
+
+    def count_cells(self, count: int) -> None:
+        """Refuse more cells than the profile allows."""
+        self.cells += count
+        if self.cells > self.limits["cells"]:
+            raise TooLarge(name=self.name, what="cells", limit=self.limits["cells"])
+
+
+# Reads a table that stands inside a cell or a text box.
+Inner = Callable[[etree._Element], None]
