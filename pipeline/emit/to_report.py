@@ -71,15 +71,13 @@ def _figures(result: Result, wish: Wish, views: list[TableView]) -> dict[str, An
 
 
 def _tiles(result: Result, wish: Wish, certain: Counter[str]) -> list[tuple[str, int, str]]:
-    tiles = [(word("Records", wish.lang), sum(len(each.table.rows) for each in result.tables), "")]
-    tiles += [(_repairs(certainty, wish.lang), certain[certainty], certainty) for certainty in ("sure", "inferred")]
+    tiles = [(word("Number of records", wish.lang), sum(len(each.table.rows) for each in result.tables), "")]
+    tiles += [
+        (word(f"repairs: {certainty}", wish.lang), certain[certainty], certainty) for certainty in ("sure", "inferred")
+    ]
     tiles.append((word("To review", wish.lang), certain["review"] + certain["doubt"], "review"))
     tiles.append((word("Characters in the source's tables", wish.lang), result.audit.characters, ""))
     return [*tiles, (word("lost", wish.lang), result.audit.lost, "lost" if result.audit.lost else "")]
-
-
-def _repairs(certainty: str, lang: str) -> str:
-    return f"{word('Repairs', lang)}: {word(certainty, lang)}"
 
 
 def _names(result: Result, wish: Wish, kind: str) -> Counter[str]:

@@ -88,11 +88,11 @@ def _of_table(book: Book, cleaned: Cleaned) -> Iterator[Line]:
     yield from ((say("Note"), note) for note in table.notes)
     if table.parent:
         yield say("Stands in"), say("table {table}, row {row}, column {column}").format(**table.parent._asdict())
-    yield say("Records"), len(table.rows)
+    yield say("Number of records"), len(table.rows)
     for total in as_records(table, table.totals):
         yield say("Totals"), "　".join(f"{name}：{plain(value)}" for name, value in total.items() if value is not None)
     for certainty in TINTS:
-        yield f"{say('Repairs')}: {say(certainty)}", certain[certainty]
+        yield say(f"repairs: {certainty}"), certain[certainty]
     yield say("Doubts"), len(cleaned.doubts)
 
 

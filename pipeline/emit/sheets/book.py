@@ -69,6 +69,7 @@ class Book:
         """Add a sheet, its name made valid and unique."""
         sheet = self.workbook.add_worksheet(sheet_name(name, self._names))
         sheet.hide_gridlines(2)
+        self._quieten(sheet)
         return sheet
 
     def style(self, **properties: Any) -> Format:
@@ -86,6 +87,11 @@ class Book:
     def heading(self) -> Format:
         """Give the style of a list's heading."""
         return self.boxed(bold=True, align="center", bg_color=HEADING)
+
+    def _quieten(self, sheet: Worksheet) -> None:
+        """Keep the green triangles off: digits that stay text, and counts that differ, are meant so."""
+        kinds = ("number_stored_as_text", "two_digit_text_year", "formula_differs", "formula_range")
+        sheet.ignore_errors(dict.fromkeys(kinds, f"A1:XFD{MOST_ROWS}"))
 
     def put(self, sheet: Worksheet, row: int, column: int, text: str, style: Format | None = None) -> None:
         """Write a text as a text, whatever it begins with and however long it is."""

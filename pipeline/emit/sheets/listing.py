@@ -147,7 +147,6 @@ def _set_up(book: Book, listing: Listing, written: Written, widths: list[float])
     for at, heading in enumerate(listing.headings):
         book.put(sheet, 0, at, heading.name, book.heading())
     sheet.freeze_panes(1, min(listing.frozen, max(last, 0)))
-    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{limits.MOST_ROWS}"})
     print_set_up(book, sheet, listing.title)
     sheet.repeat_rows(0)
 

@@ -51,7 +51,6 @@ def _set_up(book: Book, sheet: Worksheet, cleaned: Cleaned, widths: list[float])
     for at, wide in enumerate(widths, 1):
         sheet.set_column(at, at, wide)
     sheet.freeze_panes(1 + min(heading_rows(cleaned), 4), 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{limits.MOST_ROWS}"})
     print_set_up(book, sheet, cleaned.table.title)
     sheet.repeat_rows(0, min(heading_rows(cleaned), 4))
 

@@ -103,7 +103,6 @@ def write_statistics(book: Book, blocks: Sequence[Block], records: Area, count: 
     sheet = book.sheet(name)
     print_set_up(book, sheet, f"{title} {book.word('Statistics')}")
     sheet.repeat_rows(_TOP, _TOP + 1)
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     whole = "(" + "+".join(f"ROWS({cells})" for cells in records.column("A")) + ")"
     left = 0
     tallest: dict[int, float] = {}
@@ -166,7 +165,9 @@ def _draw(book: Book, sheet: Worksheet, blocks: Sequence[Block]) -> None:
     for at, block in enumerate(blocks[:2]):
         if block.rows:
             chart = _chart(book, sheet.get_name(), block, lefts[at])
-            sheet.insert_chart(0, 0, chart, {"x_offset": 4 + at * 500, "y_offset": 6, "object_position": 3})
+            sheet.insert_chart(
+                0, 0, chart, {"x_offset": 4 + at * 500, "y_offset": 6, "object_position": 3, "description": block.title}
+            )
 
 
 def _chart(book: Book, name: str, block: Block, left: int) -> object:
