@@ -175,6 +175,8 @@ def convert_one(task: Task, work: Work) -> Outcome:
         files = flow.deliver(result, task.stem, work.formats, wish)
     except PipelineError as error:
         return Failed(task.path, error)
+    except Exception as error:
+        return Failed(task.path, ProgramFault(name=task.path.name, step="-", reason=repr(error)))
     return _done(task.path, files, result)
 
 

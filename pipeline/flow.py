@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from pipeline.emit.to_excel import to_excel
 from pipeline.emit.to_json import schema, to_json
 from pipeline.emit.to_report import to_report
 from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProgramFault
-from pipeline.model import Cleaned, Document, Fixed, Grid, Result, Step, Table, Wish, Writer
+from pipeline.model import Cell, Cleaned, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
 from pipeline.normalize.parse_amounts import parse_amounts
@@ -115,6 +116,7 @@ def convert(path: Path | str, profile: Profile | None = None) -> Result:
 def clean(grid: Grid, profile: Profile) -> Cleaned:
     """Settle a grid and walk it through the steps; a merge in a header or a title filled no record."""
     table, repairs, doubts = run(settle_grid(grid), profile)
+    table = replace(table, totals=tuple(_as_wide(row, table) for row in table.totals))
     kept = {cell.place for row in table.rows for cell in row.cells}
     standing = tuple(repair for repair in (*grid.repairs, *repairs) if repair.code != "R102" or repair.place in kept)
     return Cleaned(table, grid, standing, (*grid.doubts, *doubts))
@@ -132,7 +134,8 @@ def run(settled: Fixed, profile: Profile) -> Fixed:
     table, repairs, doubts = settled.table, list(settled.repairs), list(settled.doubts)
     for step in STEPS:
         if _name(step) not in profile.skip:
-            fixed = _done(step, table, profile)
+            with _blamed(f"#{table.number}", _name(step)):
+                fixed = step(table, profile)
             table = fixed.table
             repairs += fixed.repairs
             doubts += fixed.doubts
@@ -148,7 +151,10 @@ def explain(result: Result, lang: str) -> list[dict[str, Any]]:
 def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) -> tuple[Path, ...]:
     """Write the result beside ``stem`` in each format; a reader of the folder sees old files or new, never half ones."""
     told = guard_outputs(result, wish)
-    made = {suffix: data for kind in formats for suffix, data in WRITERS[kind](told, wish).items()}
+    made: dict[str, bytes] = {}
+    for kind in formats:
+        with _blamed(result.source.name, _name(WRITERS[kind])):
+            made |= WRITERS[kind](told, wish)
     return tuple(_written(stem.with_name(stem.name + suffix), data) for suffix, data in made.items())
 
 
@@ -156,19 +162,25 @@ def _read(path: Path, profile: Profile) -> Document:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise NotAWordFile(name=path.name, kind=path.suffix or "-")
-    try:
+    with _blamed(path.name, _name(reader)):
         return reader(path, profile)
+
+
+@contextmanager
+def _blamed(name: str, step: str) -> Iterator[None]:
+    """Name the file and the step where the program itself fails; what is known to go wrong passes."""
+    try:
+        yield
     except PipelineError:
         raise
     except Exception as error:
-        raise ProgramFault(name=path.name, step=_name(reader), reason=repr(error)) from error
+        raise ProgramFault(name=name, step=step, reason=repr(error)) from error
 
 
-def _done(step: Step, table: Table, profile: Profile) -> Fixed:
-    try:
-        return step(table, profile)
-    except Exception as error:
-        raise ProgramFault(name=f"#{table.number}", step=_name(step), reason=repr(error)) from error
+def _as_wide(row: Row, table: Table) -> Row:
+    """Give a total, which left the table early, a blank cell for each column that was added since."""
+    blanks = [Cell("", row.cells[0].place)] * (len(table.columns) - len(row.cells))
+    return row._replace(cells=(*row.cells, *blanks))
 
 
 def _name(step: Callable[..., object]) -> str:

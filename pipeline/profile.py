@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
@@ -16,6 +16,9 @@ from pipeline.errors import ProfileError
 from pipeline.text import visible
 
 Words = tuple[str, ...]
+
+# A total says so in one of the first cells of its row, in a word or two: 合计（万元）, 一、小计.
+LEADING, LONGEST_TOTAL = 3, 10
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,21 @@ class Profile:
         words = "|".join(map(re.escape, (*self.marks["note"], *self.marks["measure"])))
         kinds = rf"(?:{words}|填\s*[报表].{{0,4}}|制表.{{0,4}}|日\s*期|截[止至].{{0,4}}|联系.{{0,4}})"
         return re.match(rf"[（(【\[]?{kinds}\s*\d*[:：]", line.strip()) is not None
+
+    def total_kind(self, texts: Sequence[str]) -> str:
+        """Tell whether a row is a total or a subtotal, by what one of its first cells says; nothing for a record.
+
+        >>> profile.total_kind(("合 计（万元）", "", "60")), profile.total_kind(("", "一、小计", "60"))
+        ('total', 'subtotal')
+        >>> profile.total_kind(("1", "合计划拨资金", "60"))
+        ''
+        """
+        for text in map(visible, texts[:LEADING]):
+            bare = text.replace("(", "（").partition("（")[0].rstrip(":：").lstrip("一二三四五六七八九十、.0123456789")
+            for kind in ("total", "subtotal"):
+                if len(text) <= LONGEST_TOTAL and bare in self.marks[kind]:
+                    return kind
+        return ""
 
     def is_continued(self, line: str) -> bool:
         """Ask whether a line only says that a table goes on: 续表, 表1（续）.

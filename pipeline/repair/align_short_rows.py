@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement, groupby
 from statistics import fmean, pstdev
@@ -81,10 +81,11 @@ def align_short_rows(table: Table, profile: Profile) -> Fixed:
     rows: list[Row] = []
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
-    for short, group in groupby(table.rows, key=_missing):
+    for (short, total), group in groupby(table.rows, key=lambda row: (_missing(row), profile.total_kind(row.texts))):
         block = list(group)
         if short:
-            block = _aligned(block, short, kinds, table, repairs, doubts)
+            spreads = [_label_first(short, table.width)] if total else _spreads(table.width - short, short)
+            block = _aligned(block, spreads, kinds, table, repairs, doubts)
         rows.extend(block)
     return Fixed(_settled(table, tuple(rows)), tuple(repairs), tuple(doubts))
 
@@ -127,9 +128,14 @@ def is_number(text: str) -> bool:
 
 
 def _aligned(
-    block: list[Row], short: int, kinds: list[Kind], table: Table, repairs: list[Repair], doubts: list[Doubt]
+    block: list[Row],
+    spreads: Iterable[Spread],
+    kinds: list[Kind],
+    table: Table,
+    repairs: list[Repair],
+    doubts: list[Doubt],
 ) -> list[Row]:
-    ranked = sorted((_cost(block, spread, kinds), spread) for spread in _spreads(len(kinds) - short, short))
+    ranked = sorted((_cost(block, spread, kinds), spread) for spread in spreads)
     best = ranked[0][1]
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLOSE * len(block):
         doubts.extend(Doubt("D106", "align_short_rows", row.cells[0].place) for row in block)
@@ -139,6 +145,11 @@ def _aligned(
         rows.append(row._replace(cells=cells))
         repairs.extend(_told(cells, table))
     return rows
+
+
+def _label_first(short: int, width: int) -> Spread:
+    """Give the spread of a total: its label covers what is missing, its sums stand in their own columns."""
+    return (short, *[0] * (width - short))
 
 
 def _spreads(count: int, short: int) -> Iterator[Spread]:

@@ -60,7 +60,8 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     D204 5:3 said=9 found=8
     """
     numbered = _numbers_sections(table)
-    names = [section_name(row, table, numbered) for row in table.rows]
+    totals = [profile.total_kind(row.texts) for row in table.rows]
+    names = ["" if kind else section_name(row, table, numbered) for row, kind in zip(table.rows, totals, strict=True)]
     if not table.columns or not any(names):
         return Fixed(table)
     rows, sections, notes = _parted(table, names, profile)
@@ -82,8 +83,9 @@ def _parted(table: Table, names: list[str], profile: Profile) -> tuple[list[Row]
     notes: list[str] = []
     for row, name in zip(table.rows, names, strict=True):
         if not name:
-            rows.append(row._replace(cells=(*row.cells, _group(path, row))))
-            for section in path:
+            total = profile.total_kind(row.texts)
+            rows.append(row._replace(cells=(*row.cells, _group([] if total == "total" else path, row))))
+            for section in () if total else path:
                 section.records.append(row)
         elif profile.is_note(name):
             notes.append(name)

@@ -6,14 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import Doubt, Fixed, Repair, Row, Table
+from pipeline.model import Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, plain_number, visible
-
-# A total says so in one of the first cells of its row.
-LEADING = 3
-# What may stand around the word: 合计（万元）, 一、小计.
-LONGEST = 10
+from pipeline.text import blank, plain_number
 
 
 def set_totals_apart(table: Table, profile: Profile) -> Fixed:
@@ -35,7 +30,7 @@ def set_totals_apart(table: Table, profile: Profile) -> Fixed:
     1 | 合计划拨资金清理
     2 | 架桥
     """
-    kinds = [_kind(row, profile) for row in table.rows]
+    kinds = [profile.total_kind(row.texts) for row in table.rows]
     if not table.columns or not any(kinds):
         return Fixed(table)
     totals = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if kind)
@@ -43,29 +38,6 @@ def set_totals_apart(table: Table, profile: Profile) -> Fixed:
     rows = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if not kind)
     doubts = tuple(_wrong_sums(table, kinds))
     return Fixed(replace(table, rows=rows, totals=(*table.totals, *totals)), repairs, doubts)
-
-
-def _kind(row: Row, profile: Profile) -> str:
-    """Give total, subtotal, or nothing for a record."""
-    for cell in row.cells[:LEADING]:
-        text = visible(cell.text)
-        if not text or len(text) > LONGEST:
-            continue
-        if says(text, profile.marks["total"]):
-            return "total"
-        if says(text, profile.marks["subtotal"]):
-            return "subtotal"
-    return ""
-
-
-def says(text: str, words: tuple[str, ...]) -> bool:
-    """Ask whether a short text is one of the words, but for a number before it and brackets or a colon after.
-
-    >>> says("一、小计", ("小计",)), says("合计（万元）", ("合计",)), says("合计划拨", ("合计",))
-    (True, True, False)
-    """
-    bare = text.replace("(", "（").partition("（")[0].rstrip(":：").lstrip("一二三四五六七八九十、.0123456789")
-    return bare in words
 
 
 def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
