@@ -229,6 +229,8 @@ WORDS: tuple[str, ...] = (
     "repairs: sure",
     "repairs: inferred",
     "repairs: review",
+    "table {table}, row {row}",
+    "table {table}",
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.emit.phrases import where
 from pipeline.emit.records import as_records, heading_rows, in_order, plain, records, spot_of, told_in
 from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.messages import sentence, word
@@ -183,7 +184,7 @@ def _seen(id_: str, each: Repair | Doubt, spot: tuple[int | None, str], marks: t
 
 def _where(place: Place, record: int | None, column: str, lang: str) -> str:
     if record is None:
-        return word("table {table}, row {row}, column {column}", lang).format(**place._asdict())
+        return where(place, lang)
     return " · ".join(part for part in (word("record {number}", lang).format(number=record), column) if part)
 
 

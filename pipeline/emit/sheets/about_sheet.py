@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.emit.phrases import where
 from pipeline.emit.records import as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.layout import height
@@ -87,7 +88,7 @@ def _of_table(book: Book, cleaned: Cleaned) -> Iterator[Line]:
     yield say("Title"), table.title
     yield from ((say("Note"), note) for note in table.notes)
     if table.parent:
-        yield say("Stands in"), say("table {table}, row {row}, column {column}").format(**table.parent._asdict())
+        yield say("Stands in"), where(table.parent, book.lang)
     yield say("Number of records"), len(table.rows)
     for total in as_records(table, table.totals):
         yield say("Totals"), "　".join(f"{name}：{plain(value)}" for name, value in total.items() if value is not None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.emit.phrases import where
 from pipeline.emit.records import Value, spot_of
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, Written, write_listing
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence
-from pipeline.model import Cleaned, Doubt, Place, Repair, Result
+from pipeline.model import Cleaned, Doubt, Repair, Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
 
@@ -37,7 +38,7 @@ def write_repairs(book: Book, result: Result) -> None:
             record, column = spot(repair)
             step = book.word(repair.step).replace("_", " ")
             start: list[Value] = [len(entries) + 1, repair.code, cleaned.table.number, record, column]
-            change: list[Value] = [_where(book, repair.place), repair.before, repair.after]
+            change: list[Value] = [where(repair.place, book.lang), repair.before, repair.after]
             entries.append([*start, *change, book.word(repair.certainty), sentence(repair, book.lang), step])
             certainties.append(repair.certainty)
     listing = Listing(book.word("Repairs"), book.word("Repairs"), headings, entries, page=150.0)
@@ -67,7 +68,7 @@ def _point(book: Book, point: Point, number: int) -> Entry:
         _goal(point, number),
         sentence(told, book.lang),
     ]
-    return [*start, *change, "", "", told.code, _where(book, told.place)]
+    return [*start, *change, "", "", told.code, where(told.place, book.lang)]
 
 
 def _goal(point: Point, number: int) -> Value | Link:
@@ -86,10 +87,6 @@ def _headings(book: Book, *names: str) -> list[Heading]:
         Heading(book.word(name), "center" if name in centred else "left", "0" if name in counted else "")
         for name in names
     ]
-
-
-def _where(book: Book, place: Place) -> str:
-    return book.word("table {table}, row {row}, column {column}").format(**place._asdict())
 
 
 def _to_review(cleaned: Cleaned, shown: Shown) -> Iterator[Point]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, Value, in_order, kind, spot_of, told_in
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, Written, write_listing
@@ -123,6 +124,4 @@ def _note(book: Book, said: Sequence[Repair | Doubt]) -> str:
     for each in said:
         certainty = each.certainty if isinstance(each, Repair) else "doubt"
         lines.append(f"[{book.word(certainty)}] {sentence(each, book.lang)}")
-    place = said[0].place
-    where = book.word("table {table}, row {row}, column {column}")
-    return "\n".join(lines) + "\n" + book.word("Source") + ": " + where.format(**place._asdict())
+    return "\n".join(lines) + "\n" + book.word("Source") + ": " + where(said[0].place, book.lang)

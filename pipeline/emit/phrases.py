@@ -1,0 +1,16 @@
+"""A place is three numbers; a reader wants words."""
+
+from __future__ import annotations
+
+from pipeline.messages import word
+from pipeline.model import Place
+
+
+def where(place: Place, lang: str) -> str:
+    """Say a place; a column or row of 0 stands for the whole row or table.
+
+    >>> where(Place(1, 3, 2), "en"), where(Place(1, 3, 0), "en"), where(Place(2, 0, 0), "en")
+    ('table 1, row 3, column 2', 'table 1, row 3', 'table 2')
+    """
+    said = "table {table}, row {row}, column {column}" if place.column else "table {table}, row {row}"
+    return word(said if place.row else "table {table}", lang).format(**place._asdict())
