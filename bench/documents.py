@@ -37,8 +37,8 @@ RELS = (
 )
 
 
-def sample_docx(rows: int) -> bytes:
-    """Make a Word file of so many data rows, merged as the attachment's table is."""
+def sample_docx(rows: int, printed: bool = False) -> bytes:
+    """Make a Word file of so many data rows, merged as the attachment's table is, or with the serials that it prints."""
     records = json.loads(RECORDS.read_text(encoding="utf-8"))
     names = [name for name in records[0] if name != "原序号"]
     body = io.StringIO()
@@ -50,14 +50,15 @@ def sample_docx(rows: int) -> bytes:
     before: list[str | None] = [None, None]
     for number in range(rows):
         record = records[number % len(records)]
-        body.write(row(cells(record, number, before)))
+        serial = record["原序号"] or "" if printed else str(number + 1)
+        body.write(row(cells(record, serial, before)))
         before = [record["类别"], record["项目"]] if number % len(records) < len(records) - 1 else [None, None]
     body.write("</w:tbl><w:sectPr/></w:body></w:document>")
     return packed(body.getvalue())
 
 
-def cells(record: dict[str, object], number: int, before: list[str | None]) -> list[str]:
-    serial, group, item, text = str(number + 1), str(record["类别"]), str(record["项目"]), str(record["任务要求"])
+def cells(record: dict[str, object], serial: str, before: list[str | None]) -> list[str]:
+    group, item, text = str(record["类别"]), str(record["项目"]), str(record["任务要求"])
     lists = [cell("\n".join(record[name])) for name in ("牵头区领导", "牵头部门")]  # type: ignore[arg-type]
     first = [cell(serial), cell(group, merge="continue" if before[0] == group else "restart")]
     if item == text:

@@ -26,6 +26,7 @@ from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.profile import Profile, default_profile
+from pipeline.read.from_docx import from_docx
 from pipeline.read.from_text import from_text
 from pipeline.repair.align_short_rows import align_short_rows
 from pipeline.repair.blank_empty_marks import blank_empty_marks
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
 Reader = Callable[[Path, Profile], Document]
 
 READERS: dict[str, Reader] = {
+    ".docx": from_docx,
+    ".docm": from_docx,
+    ".dotx": from_docx,
     ".txt": from_text,
 }
 

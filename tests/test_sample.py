@@ -88,3 +88,19 @@ def test_csv_and_workbook_hold_the_same_records(expected, tmp_path):
     rows = [["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
     start = rows.index([*expected[0], *rows[0][7:]] if len(rows[0]) > 7 else list(expected[0]))
     assert [dict(zip(expected[0], row, strict=False)) for row in rows[start + 1 : start + 64]] == flat
+
+
+def test_the_same_table_in_a_word_file(expected, tmp_path):
+    """The attachment as Word had it: true merges, line breaks as paragraphs, serials as printed."""
+    from bench.documents import sample_docx
+
+    path = tmp_path / "附件.docx"
+    path.write_bytes(sample_docx(63, printed=True))
+    made = as_json(path, tmp_path / "out")
+    assert made["tables"][0]["records"] == expected
+    assert made["audit"]["lost"] == 0
+    assert [(r["record"], r["after"]) for r in made["tables"][0]["repairs"] if r["column"] == "序号"] == [
+        (60, "60"),
+        (62, "62"),
+        (63, "63"),
+    ]
