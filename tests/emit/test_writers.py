@@ -21,7 +21,7 @@ from pipeline.model import Audit, Box, Cell, Cleaned, Column, Grid, Place, Repai
 
 WRITERS = (to_excel, to_csv, to_json, to_jsonl, to_report, to_sqlite)
 TEXT = some.text(some.characters(codec=None), max_size=8) | some.sampled_from(
-    ["", "1", "-3.5", "2024-01-01", "甲\n乙", "=1"]
+    ["", "a\ud800\x00\ufffe", "&L&[Picture]", "1", "-3.5", "2024-01-01", "甲\n乙", "=1"]
 )
 ROLES = some.sampled_from(["", "serial", "group", "item", "person", "unit", "amount"])
 TYPES = some.sampled_from(["string", "integer", "number", "date", "array"])

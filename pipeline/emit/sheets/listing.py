@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.emit.guard_outputs import shown
 from pipeline.emit.records import Value, plain
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import Book, letters
@@ -29,8 +30,8 @@ class Link(NamedTuple):
     column: int
 
 
-Shown = Value | Link | date
-Entry = Collection[Shown]
+Content = Value | Link | date
+Entry = Collection[Content]
 
 
 class Heading(NamedTuple):
@@ -99,7 +100,7 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
             style = styles.of(at, tint(entry, at) if tint else "")
             if isinstance(value, Link):
                 cell = f"internal:'{value.sheet}'!{letters(value.column)}{value.row + 1}"
-                sheet.write_url(row, at, cell, styles.of(at, "", link=True), value.text)
+                sheet.write_url(row, at, cell, styles.of(at, "", link=True), shown(value.text))
             elif isinstance(value, date):
                 sheet.write_datetime(row, at, value, style)
             elif _real_number(value):
@@ -109,13 +110,13 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
     return written
 
 
-def _text(value: Shown) -> str:
+def _text(value: Content) -> str:
     if isinstance(value, Link):
         return value.text
     return value.isoformat() if isinstance(value, date) else plain(value)
 
 
-def _real_number(value: Shown) -> bool:
+def _real_number(value: Content) -> bool:
     """Ask whether a workbook keeps every digit of the value as a number."""
     return isinstance(value, int | float) and abs(value) < 10**15
 
@@ -169,6 +170,6 @@ def print_set_up(book: Book, sheet: Worksheet, title: str) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
-    shown = " ".join(title.split())[:100].replace("&", "&&")
-    sheet.set_header(f'&C&14&"{limits.FONT[book.lang]},Bold"{shown}')
+    text = shown(" ".join(title.split())[:100]).replace("&", "＆")  # a code to Excel
+    sheet.set_header(f'&C&14&"{limits.FONT[book.lang]},Bold"{text}')
     sheet.set_footer("&C" + book.word("Page {page} of {pages}").format(page="&P", pages="&N"))

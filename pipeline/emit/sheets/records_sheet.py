@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.emit.guard_outputs import shown
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, Value, in_order, kind, spot_of, told_in
 from pipeline.emit.sheets.book import TINTS, Book
@@ -18,7 +19,7 @@ from pipeline.model import Certainty, Cleaned, Column, Doubt, Repair, Table
 
 # Beyond so many notes a workbook opens slowly: then only what wants a person's eye carries one.
 MOST_NOTES = 4_000
-_NOTE_WIDTH, _NOTE_LINE = 300, 18
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_LONGEST = 300, 18, 2_000
 _CENTRED = ("serial", "printed_serial", "group", "deadline", "person", "phone")
 
 
@@ -113,7 +114,7 @@ def _annotate(book: Book, pages: list[Written], told: dict[tuple[int, int], list
     for page in pages:
         for (entry, at), said in told.items():
             if page.first <= entry < page.last and (few or weakest(said) == "review"):
-                text = _note(book, said)
+                text = shown(_note(book, said)[:_NOTE_LONGEST])
                 lines = sum(1 + len(line) // 18 for line in text.split("\n")) + 1
                 size = {"width": _NOTE_WIDTH, "height": min(lines * _NOTE_LINE, 400), "author": "fubiao"}
                 page.sheet.write_comment(page.row(entry), at, text, size)
