@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from pipeline.emit.duties import duties
 from pipeline.emit.guard_outputs import encodable
+from pipeline.emit.look_at import look_at
 from pipeline.emit.records import records
-from pipeline.emit.views import TableView, look_at
+from pipeline.emit.views import TableView
 from pipeline.messages import word
 from pipeline.model import Result, Wish
 

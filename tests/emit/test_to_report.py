@@ -44,7 +44,7 @@ def test_boxes_keep_their_merges_and_cells_name_their_boxes(result: Result, wish
 
 
 def test_a_long_table_says_what_is_left_out(wish: Wish, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.emit.views.MOST_RECORDS", 2)
+    monkeypatch.setattr("pipeline.emit.look_at.MOST_RECORDS", 2)
     page = page_of(table_of((Column("项目"),), ("甲",), ("乙",), ("丙",)), wish)
     assert 'id="c1-2-0"' in page
     assert 'id="c1-3-0"' not in page

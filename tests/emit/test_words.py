@@ -34,7 +34,7 @@ def test_every_word_that_a_writer_says_is_known_in_both_languages(
 ) -> None:
     listening = Listening()
     monkeypatch.setattr(messages, "_catalogue", lambda lang: listening)
-    monkeypatch.setattr("pipeline.emit.views.MOST_RECORDS", 2)
+    monkeypatch.setattr("pipeline.emit.look_at.MOST_RECORDS", 2)
     for each in (result, two_tables):
         writer(each, wish)
     monkeypatch.setattr("pipeline.emit.to_excel.MOST_LAID_OUT", 1)

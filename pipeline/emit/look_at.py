@@ -1,0 +1,154 @@
+"""What belongs together must be found: this file pairs the boxes of the source with the cells of the records.
+
+A box has an id, a record's cell has an id and names the boxes that its text came from; so has each
+repair and doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.emit.phrases import where
+from pipeline.emit.records import as_records, heading_rows, in_order, plain, records, spot_of, told_in
+from pipeline.emit.sheets.layout import fitted, single_texts
+from pipeline.emit.views import BoxView, CellView, RowView, Seen, TableView
+from pipeline.messages import sentence, word
+from pipeline.model import Box, Cell, Cleaned, Doubt, Grid, Place, Repair
+
+# A browser is slow beyond so many cells; the workbook has them all.
+MOST_CELLS, MOST_RECORDS = 60_000, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was said, by the box and by the cell that it stands at."""
+
+    seen: list[Seen] = field(default_factory=list)
+    boxes: dict[str, list[Seen]] = field(default_factory=dict)
+    cells: dict[str, list[Seen]] = field(default_factory=dict)
+
+
+def look_at(cleaned: Cleaned, lang: str) -> TableView:
+    """Pair the boxes of the source with the cells of the records."""
+    table, grid = cleaned.table, cleaned.grid
+    height = min(grid.height, max(50, MOST_CELLS // max(grid.width, 1)))
+    owners = _owners(grid, height)
+    told = _told(cleaned, owners, lang)
+    totals = ["　".join(f"{name}：{plain(value)}" for name, value in each.items() if value is not None)
+              for each in as_records(table, table.totals)]  # fmt: skip
+    number = f"{word('Table', lang)} {table.number}"
+    cells = _records(cleaned, owners, told)
+    names = [column.name for _, column in in_order(table)]
+    return TableView(
+        number=table.number,
+        heading=f"{number}　{table.title}" if table.title else number,
+        notes=table.notes,
+        columns=names,
+        rows=_rows(cleaned, height, told),
+        records=cells,
+        source_widths=_widths([""] * grid.width, single_texts(grid)),
+        widths=_widths(names, ([cell.text for cell in record] for record in cells)),
+        totals=totals,
+        told=told.seen,
+        left_out=len(table.rows) > MOST_RECORDS or height < grid.height,
+    )
+
+
+def _widths(headings: Sequence[str], texts: Iterable[Sequence[str]]) -> list[float]:
+    """Fit the columns to half a screen, or beyond it where there are many; in em, half of which a digit takes."""
+    page = max(64.0, 10.0 * len(headings))
+    return [round(wide / 2 + 0.8, 1) for wide in fitted(headings, texts, page)]
+
+
+def _owners(grid: Grid, height: int) -> dict[Place, str]:
+    """Say for each place which box covers it; a place without a box stands for itself."""
+    owners: dict[Place, str] = {}
+    for box in grid.boxes:
+        for row in range(box.row, min(box.row + box.down, height + 1)):
+            for column in range(box.column, box.column + box.across):
+                owners[grid.place(row, column)] = _box_id(grid, box.row, box.column)
+    for row in range(1, height + 1):
+        for column in range(1, grid.width + 1):
+            owners.setdefault(grid.place(row, column), _box_id(grid, row, column))
+    return owners
+
+
+def _box_id(grid: Grid, row: int, column: int) -> str:
+    return f"b{grid.number}-{row}-{column}"
+
+
+def _told(cleaned: Cleaned, owners: dict[Place, str], lang: str) -> _Told:
+    table, told = cleaned.table, _Told()
+    spot = spot_of(table)
+    columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
+    for number, each in enumerate(told_in(cleaned), 1):
+        record, column = spot(each)
+        shown = record is not None and column in columns and record <= MOST_RECORDS
+        cell = f"c{table.number}-{record}-{columns[column]}" if shown else ""
+        box = owners.get(each.place, "")
+        seen = _seen(f"t{table.number}-{number}", each, (record, column), (box, cell), lang)
+        told.seen.append(seen)
+        told.boxes.setdefault(box, []).append(seen)
+        told.cells.setdefault(cell, []).append(seen)
+    return told
+
+
+def _seen(id_: str, each: Repair | Doubt, spot: tuple[int | None, str], marks: tuple[str, str], lang: str) -> Seen:
+    change = (each.before, each.after, each.certainty) if isinstance(each, Repair) else ("", "", "doubt")
+    said, where = sentence(each, lang), _where(each.place, *spot, lang)
+    return Seen(id_, each.code, each.step, change[2], said, where, *change[:2], change[0] != change[1], *marks)
+
+
+def _where(place: Place, record: int | None, column: str, lang: str) -> str:
+    if record is None:
+        return where(place, lang)
+    return " · ".join(part for part in (word("record {number}", lang).format(number=record), column) if part)
+
+
+def _rows(cleaned: Cleaned, height: int, told: _Told) -> list[RowView]:
+    grid = cleaned.grid
+    starting: dict[int, list[Box]] = {}
+    covered: dict[int, set[int]] = {}
+    for box in grid.boxes:
+        if box.row <= height:
+            starting.setdefault(box.row, []).append(box)
+            for row in range(box.row, min(box.row + box.down, height + 1)):
+                covered.setdefault(row, set()).update(range(box.column, box.column + box.across))
+    rows, heading = [], heading_rows(cleaned)
+    for row in range(1, height + 1):
+        boxes = {box.column: _box(grid, box, height, told) for box in starting.get(row, ())}
+        gaps = set(range(1, grid.width + 1)) - covered.get(row, set())
+        every = boxes | {column: _box(grid, Box("", row, column), height, told) for column in gaps}
+        rows.append(RowView(_label(grid, row), row <= heading, [every[at] for at in sorted(every)]))
+    return rows
+
+
+def _box(grid: Grid, box: Box, height: int, told: _Told) -> BoxView:
+    id_ = _box_id(grid, box.row, box.column)
+    return BoxView(id_, box.text, min(box.down, height + 1 - box.row), box.across, told.boxes.get(id_, ()))
+
+
+def _label(grid: Grid, row: int) -> str:
+    place = grid.place(row, 1)
+    return f"{place.table}-{place.row}" if len(grid.parts) > 1 else str(place.row)
+
+
+def _records(cleaned: Cleaned, owners: dict[Place, str], told: _Told) -> list[list[CellView]]:
+    table = cleaned.table
+    order = in_order(table)
+    shown = []
+    for number, (record, row) in enumerate(zip(records(table)[:MOST_RECORDS], table.rows, strict=False), 1):
+        cells = []
+        for at, (value, (index, _)) in enumerate(zip(record.values(), order, strict=True)):
+            id_ = f"c{table.number}-{number}-{at}"
+            boxes = _boxes(row.cells[index], owners)
+            cells.append(CellView(id_, plain(value), boxes, told.cells.get(id_, ())))
+        shown.append(cells)
+    return shown
+
+
+def _boxes(cell: Cell, owners: dict[Place, str]) -> str:
+    """Name the box at the cell's own place, and the one where its text is printed."""
+    places: Iterable[Place] = (cell.place, cell.source)
+    return " ".join(dict.fromkeys(owners[place] for place in places if place in owners))
