@@ -21,6 +21,7 @@ LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
 REPAIRS: dict[str, str] = {
+    "R080": "A hidden row or column of the workbook was left out: {before}",
     "R010": "Text deleted under tracked changes was left out: {before}",
     "R011": "Hidden text was left out: {before}",
     "R012": "The mark of a note was left out of the cell: {before}",

@@ -34,8 +34,7 @@ def barred(lines: Sequence[str], profile: Profile) -> list[Part]:
         if region:
             parts += _region(region, words)
             region = []
-        if not blank(line):
-            parts.append(line)
+        parts.append(line)
     return parts
 
 

@@ -25,8 +25,7 @@ def dashed(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG00
             del parts[len(parts) - head :]
             parts.append(sketch)
         else:
-            if not blank(lines[at]):
-                parts.append(lines[at])
+            parts.append(lines[at])
             at += 1
     return parts
 

@@ -12,21 +12,20 @@ from pathlib import Path
 from pipeline.errors import NoTable, TooLarge
 from pipeline.model import Document, Doubt, Grid, Place, Source
 from pipeline.profile import Profile
-from pipeline.read.barred import barred
 from pipeline.read.comma_parted import comma_parted
-from pipeline.read.dashed import dashed
 from pipeline.read.decode import WRONG, Decoded, decode
-from pipeline.read.ruled import ruled
+from pipeline.read.drawn import drawn
 from pipeline.read.sketch import Part, Sketch, doubt
 from pipeline.read.spaced import spaced
 from pipeline.read.stacked import stacked
 from pipeline.read.tab_led import tab_led
 from pipeline.read.tab_parted import tab_parted
 from pipeline.read.text_file import bytes_of, refuse_binary
+from pipeline.text import blank
 
 Dialect = Callable[[Sequence[str], Profile], list[Part]]
 # The more a dialect's marks say about the structure, the earlier it is asked.
-DIALECTS: tuple[Dialect, ...] = (ruled, barred, dashed, tab_led, tab_parted, comma_parted, spaced, stacked)
+DIALECTS: tuple[Dialect, ...] = (drawn, tab_led, tab_parted, comma_parted, spaced, stacked)
 
 # More blank lines than this tell no more than this.
 GAP = 40
@@ -76,7 +75,7 @@ def _grids(parts: Sequence[Part]) -> list[Grid]:
     paragraphs: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            paragraphs.append(part.strip())
+            paragraphs += [part.strip()] if not blank(part) else []
         else:
             grids.append(_grid(part, len(grids) + 1, tuple(paragraphs)))
             paragraphs = []

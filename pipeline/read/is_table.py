@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.read.kinds import HEADING, SENTENCE, Words, kind
+from pipeline.read.kinds import HEADING, ORDINAL, SENTENCE, WHOLE, Words, kind
 from pipeline.text import blank, visible
 
 _verse_line = re.compile("[\u4e00-\u9fff]+")
@@ -26,8 +26,15 @@ def is_table(rows: Sequence[Sequence[str]], words: Words, marked: bool = False) 
         return False
     if sum(kind(cell, words) == HEADING for row in rows[:3] for cell in row) >= 2:
         return True
+    if _list(rows):
+        return False
     even = len({len(row) for row in rows}) == 1 and len(rows) > 2
-    return (marked or len(rows) > 1) and (even or not _prose(cells)) and not _verse(cells)
+    return (marked or len(rows) > 1) and ((even and marked) or not _prose(cells)) and not _verse(cells)
+
+
+def _list(rows: Sequence[Sequence[str]]) -> bool:
+    """Ask whether this is a numbered list: two columns, of which the first only counts."""
+    return all(len(row) == 2 and kind(row[0]) in (WHOLE, ORDINAL) for row in rows)
 
 
 def _prose(cells: Sequence[str]) -> bool:

@@ -9,17 +9,20 @@ from typing import NamedTuple
 from pipeline.profile import Profile
 from pipeline.text import visible
 
-BLANK, RISING, WHOLE, NUMBER, ORDINAL, DATE, SENTENCE, OFFICE, HEADING = range(9)
-# What is none of these is told apart by script and length only: 9 and on.
+BLANK, RISING, WHOLE, NUMBER, ORDINAL, DATE, SENTENCE, OFFICE, HEADING, TITLED = range(10)
+# What is none of these is told apart by script and length only: 10 and on.
 LENGTHS = (3, 6, 12, 30)
-COUNT = HEADING + 1 + 2 * (len(LENGTHS) + 1)
+COUNT = TITLED + 1 + 2 * (len(LENGTHS) + 1)
 
 _whole = re.compile(r"\d{1,5}[.．、]?")
 _number = re.compile(r"[-+]?[\d,，.．]{1,20}\s?(?:[%％‰万亿元个㎡]|万元|亿元)?")
 _ordinal = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,4}[）)、.]?|[①-⑳]|[（(]\d{1,3}[）)]|\d{1,3}(?:\.\d{1,3}){1,3}|第[\d一二三四五六七八九十]{1,4}[项条]"
+    r"[（(]?[一二三四五六七八九十]{1,4}[）)、.]?|[①-⑳]|[（(]\d{1,3}[）)]|\d{1,3}(?:\.\d{1,3}){1,3}|第[\d一二三四五六七八九十]{1,4}[项条章节款]"
 )
 _date = re.compile(r"\d{1,4}\s?[年月]|\d{4}[-./]\d|[一二三四]季度|[上下]半年")
+_titled = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节类部])\s{0,2}\S"
+)
 _han = re.compile("[\u3400-\u9fff]")
 
 
@@ -76,6 +79,8 @@ def kind(text: str, words: Words = NO_WORDS) -> int:
                 return found
         if _date.search(seen):
             return DATE
+    if len(seen) <= 40 and _titled.match(seen):
+        return TITLED
     if seen[-1] in "。；;！？!?，,":
         return SENTENCE
     if len(seen) <= 16 and is_heading(seen, words.headings):
@@ -83,4 +88,4 @@ def kind(text: str, words: Words = NO_WORDS) -> int:
     if words.offices and seen.endswith(words.offices):
         return OFFICE
     script = 0 if _han.search(seen[:40]) else len(LENGTHS) + 1
-    return HEADING + 1 + script + sum(len(seen) > limit for limit in LENGTHS)
+    return TITLED + 1 + script + sum(len(seen) > limit for limit in LENGTHS)

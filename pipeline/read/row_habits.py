@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.kinds import BLANK, COUNT, HEADING, RISING, SENTENCE
+from pipeline.read.kinds import BLANK, COUNT, HEADING, RISING, SENTENCE, TITLED
 
 # How many cells' worth of the whole table's habit is mixed into that of one column.
 MIX = 1.5
@@ -21,6 +21,8 @@ ODD = 0.05  # the weight of a length that is not the table's width
 FURTHER = 1.0  # for each more empty paragraph
 
 # A row of column names: as wide as the table, or not; a name that the profile knows, or another text.
+# And what a single cell costs that is numbered like a section: 一、基础设施.
+SECTION = 3.0
 WHOLE_HEADING, PART_HEADING, KNOWN, UNKNOWN = 1.0, 6.0, 0.5, 1.5
 MISPLACED = 5.0
 
@@ -53,7 +55,9 @@ class Habits:
         return total
 
     def heading(self, start: int, end: int, kinds: Sequence[int], gaps: Sequence[int]) -> float:
-        """Price the cells as the names of the columns, which follow no habit of the rows below; 0 if they are none."""
+        """Price names of columns and titles of sections, which follow no habit of other rows; 0 for anything else."""
+        if end - start == 1 and kinds[start] == TITLED:
+            return SECTION
         known = sum(kind == HEADING for kind in kinds[start:end])
         blank = sum(kind == BLANK for kind in kinds[start:end])
         named = known * 5 >= (end - start - blank) * 3 > 0

@@ -14,7 +14,6 @@ from pipeline.model import Box
 from pipeline.profile import Profile
 from pipeline.read.sketch import Part, Sketch
 from pipeline.read.widths import spread, unwrapped
-from pipeline.text import blank
 
 # The box drawing characters, U+2500 to U+257F, and their full-width kin.
 BOXES = [chr(code) for code in range(0x2500, 0x2580)]
@@ -36,8 +35,7 @@ def ruled(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG001
             continue
         parts += _region(region)
         region = []
-        if not blank(line):
-            parts.append(line)
+        parts.append(line)
     return parts
 
 

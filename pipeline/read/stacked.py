@@ -15,10 +15,14 @@ from itertools import pairwise
 from pipeline.profile import Profile
 from pipeline.read.kinds import COUNT, HEADING, Words, kind, words_of
 from pipeline.read.sketch import Part, doubt, sketched
-from pipeline.text import blank
+from pipeline.text import blank, visible
 
 # The least number of column names that are evidence of a table.
 NAMES = 3
+# The most names that a table has, and the most characters of a name.
+MOST, SHORT = 30, 16
+# The least number of rows of as many lines as columns, and a third of all rows must be such.
+SURE = 3
 # The most lines that a row may have for each of its columns.
 TALL = 12
 
@@ -27,7 +31,7 @@ def stacked(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read the table after the first run of column names, as far as it is certain."""
     words = words_of(profile)
     plain = _single(lines[:-1] if lines[-1:] == [""] else lines)
-    start, width = _names(plain, words)
+    start, width = _counted_names(plain, profile, words) or _names(plain, words)
     if not width:
         return []
     before = [line for line in plain[:start] if not blank(line)]
@@ -48,6 +52,19 @@ def _single(lines: Sequence[str]) -> list[str]:
     if filled and all(not lines[at + 1] for at in filled):
         return "\n".join(lines).replace("\n\n", "\n").split("\n")
     return list(lines)
+
+
+def _counted_names(lines: Sequence[str], profile: Profile, words: Words) -> tuple[int, int] | None:
+    """Find the names from 序号 to the line before the serial 1: then even names that nobody knows are counted."""
+    for start, line in enumerate(lines):
+        if visible(line) not in profile.role("serial"):
+            continue
+        ahead = lines[start : start + MOST]
+        width = next((at for at, each in enumerate(ahead) if each.strip() in ("1", "1.", "一")), 0)
+        short = all(0 < len(visible(each)) <= SHORT for each in ahead[:width])
+        if width > 1 and short and sum(kind(each, words) == HEADING for each in ahead[:width]) > 1:
+            return start, width
+    return None
 
 
 def _names(lines: Sequence[str], words: Words) -> tuple[int, int]:
@@ -74,7 +91,17 @@ def _by_count(body: Sequence[str], width: int, profile: Profile) -> Read | None:
     if not lines or short > sum(map(blank, after[:short])):
         return None
     lines += [""] * short
+    if len(lines) < 3 * width or any(
+        _agreement(lines, other) >= _agreement(lines, width) for other in (width - 1, width + 1, width + 2)
+    ):
+        return None
     return [lines[at : at + width] for at in range(0, len(lines), width)], [], after
+
+
+def _agreement(lines: Sequence[str], width: int) -> float:
+    """Say how far each column of a width holds one kind of thing."""
+    columns = [Counter(map(kind, lines[at::width])) for at in range(width)]
+    return sum(column.most_common(1)[0][1] for column in columns if column) / len(lines)
 
 
 def _by_serials(body: Sequence[str], width: int, words: Words) -> Read | None:
@@ -85,7 +112,7 @@ def _by_serials(body: Sequence[str], width: int, words: Words) -> Read | None:
     last = starts[-1] + next((size for size in sizes if chunks and not len(chunks[-1]) % size), width)
     chunks.append(list(body[starts[-1] : last]))
     exact = [row for chunk in chunks for row in _exact(chunk, (width,))]
-    if len(exact) * 3 < len(chunks):
+    if len(exact) < min(SURE, len(chunks)) or len(exact) * 3 < len(chunks):
         return None
     prices = _prices(exact, width, words)
     rows: list[list[str]] = []

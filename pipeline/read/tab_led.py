@@ -19,7 +19,7 @@ from pipeline.read.kinds import Words, words_of
 from pipeline.read.outdent import leading, speaks_as_caption, trailing
 from pipeline.read.row_ends import Entry, Parted, part_rows
 from pipeline.read.sketch import Part, doubt, sketched
-from pipeline.read.tab_habit import leads_cells
+from pipeline.read.tab_habit import leads_cells, with_led_rows
 from pipeline.read.table_ends import part_tables
 from pipeline.text import blank
 
@@ -46,7 +46,7 @@ def tab_led(lines: Sequence[str], profile: Profile) -> list[Part]:
         return []
     parts: list[Part] = []
     words = words_of(profile)
-    for block in _healed(_blocks(lines, profile), words):
+    for block in _healed(_blocks(with_led_rows(lines), profile), words):
         parts += [line for line in block.before if not blank(line)]
         for entries in part_tables(block.entries(), words):
             parts += _drawn(entries, profile, words)

@@ -65,9 +65,23 @@ def _parts(block: Sequence[list[str]], words: Words) -> list[Part]:
     rows, doubtful = _rows(block[start:end], words)
     before = [line[0] for line in block[:start] if not _empty(line)]
     after = [line[0] for line in block[end:] if not _empty(line)]
-    if not is_table(rows, words):
+    if not is_table(rows, words) or not _certain(block[start:end], rows, words):
         return [*before, *("\t".join(line) for line in block[start:end] if not _empty(line)), *after]
     return [*before, sketched(rows, [doubt("D053", row, 1) for row in doubtful]), *after]
+
+
+def _certain(lines: Sequence[list[str]], rows: Sequence[list[str]], words: Words) -> bool:
+    """Ask whether the tabs part cells: most rows are full, and either the columns are named or most lines hold tabs."""
+    width = max(map(len, rows))
+    whole = sum(len(row) == width for row in rows) * 2 > len(rows)
+    tabbed = sum(len(line) > 1 for line in lines)
+    # Serials in the middle of cells: catdoc lost tabs, and the rows with them.
+    lost = sum(line.strip().isdecimal() for row in rows for cell in row for line in cell.split("\n")[1:])
+    return (
+        whole
+        and lost * 5 <= len(rows)
+        and (is_table(rows[:1], words) or (len(rows) > 2 and tabbed * 5 >= 3 * len(lines)))
+    )
 
 
 def _end(block: Sequence[list[str]], last: int) -> int:

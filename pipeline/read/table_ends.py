@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.read.kinds import NO_WORDS, Words
+from pipeline.read.kinds import HEADING, NO_WORDS, Words, kind
 from pipeline.read.row_ends import Entry, part_rows
 
 APART = 3
@@ -35,7 +35,7 @@ def part_tables(entries: Sequence[Entry], words: Words = NO_WORDS) -> Iterator[S
 def _apart(left: Sequence[Entry], piece: Sequence[Entry], right: Sequence[Entry], words: Words) -> bool:
     if _same_head(left, right):
         return True
-    if _counts_on(left, right) or _is_head_of(left, right):
+    if _counts_on(left, right) or _is_head_of(left, right, words):
         return False
     some, next_ = left[-VIEW:], piece[:VIEW]
     parts = part_rows(some, words).cost + part_rows(next_, words).cost
@@ -53,8 +53,10 @@ def _first_run(entries: Sequence[Entry]) -> int:
     return next((at for at, entry in enumerate(entries, 1) if entry.gap), len(entries))
 
 
-def _is_head_of(left: Sequence[Entry], right: Sequence[Entry]) -> bool:
-    """Ask whether the cells so far are but one row, as long as the next: the names of its columns."""
+def _is_head_of(left: Sequence[Entry], right: Sequence[Entry], words: Words) -> bool:
+    """Ask whether the cells so far are but the names of columns: all known, or one row, as long as the next."""
+    if len(left) < VIEW and all(kind(entry.text, words) == HEADING for entry in left):
+        return True
     return _first_run(left) == len(left) == _first_run(right)
 
 

@@ -227,9 +227,10 @@ def test_bare_paragraphs_parted_by_blank_lines(tmp_path: Path) -> None:
 
 
 def test_bare_paragraphs_without_serials(tmp_path: Path) -> None:
-    text = "姓名\n单位\n电话\n王亮\n财政局\n13800000001\n郭蕾\n\n13800000002\n注：略\n"
+    text = "姓名\n单位\n电话\n王亮\n财政局\n13800000001\n郭蕾\n\n13800000002\n"
+    text += "辛  勤\n商务局\n13800000003\n谈海波\n农业农村局\n13800000004\n注：略\n"
     document = read(tmp_path, text)
-    assert rows(document.grids[0])[1:] == [["王亮", "财政局", "13800000001"], ["郭蕾", "", "13800000002"]]
+    assert rows(document.grids[0])[2:4] == [["郭蕾", "", "13800000002"], ["辛  勤", "商务局", "13800000003"]]
     assert ("D059", 0, 0) in codes(document)
 
 

@@ -1,0 +1,85 @@
+"""Tables made at random, printed as Tika prints them with empty paragraphs in their cells, read again."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.profile import default_profile
+from pipeline.read.sketch import Sketch
+from pipeline.read.tab_led import tab_led
+from tests.read.dumped import tika
+
+UNITS = ("发改局", "财政局", "教育局", "住建局", "农业农村局", "自然资源局", "龙泉街道", "公安分局", "优化办", "商务局")
+WORDS = "推进加快完善建设落实提升强化项目产业发展治理民生安全生态环境整治工作机制服务企业招商引资农村道路"
+Rows = list[list[str]]
+
+
+def words(r: random.Random, least: int, most: int) -> str:
+    return "".join(r.choices(WORDS, k=r.randint(least, most)))
+
+
+def name(r: random.Random) -> str:
+    first, rest = r.choice("王李张刘陈郭谈任辛"), "".join(r.choices("伟芳娜敏静磊军洋海波立勤", k=r.choice((1, 1, 2))))
+    return f"{first}  {rest}" if len(rest) == 1 else first + rest
+
+
+COLUMNS: dict[str, Callable[[random.Random, int], str]] = {
+    "序号": lambda r, at: "" if r.random() < 0.03 else str(at),
+    "类别": lambda r, at: "" if at > 1 and r.random() < 0.7 else words(r, 4, 16),
+    "项目": lambda r, at: words(r, 4, 14),
+    "任务要求": lambda r, at: "\n".join(words(r, 10, 60) + "。" for _ in range(r.choice((1, 1, 2, 3)))),
+    "牵头领导": lambda r, at: "\n".join(name(r) for _ in range(r.choice((1, 1, 2)))),
+    "责任单位": lambda r, at: r.choice("\n、").join(r.choices(UNITS, k=r.choice((1, 1, 2, 3)))),
+    "完成时限": lambda r, at: r.choice((f"{r.randint(1, 12)}月底前", "全年", "长期坚持")),
+    "总投资（万元）": lambda r, at: str(r.randint(10, 90_000)),
+    "备注": lambda r, at: r.choice(("", "", "", "续建")),
+}
+
+
+def table(r: random.Random) -> Rows:
+    names = [each for each in COLUMNS if each in ("项目", "责任单位") or r.random() < 0.6]
+    rows = [names]
+    for at in range(1, r.choice((6, 12, 25, 60)) + 1):
+        if r.random() < 0.04 and len(names) > 3:
+            rows.append([f"{r.choice('一二三四五六')}、{words(r, 4, 10)}"])
+        rows.append([COLUMNS[each](r, at) for each in names])
+    if r.random() < 0.25 and len(names) > 4:
+        merged = r.randint(1, len(names) - 2)
+        for row in rows[-max(2, len(rows) // 6) :]:
+            if len(row) == len(names):
+                del row[merged]
+    return rows
+
+
+def padded(r: random.Random, rows: Rows, share: float) -> Rows:
+    return [[cell + "⏎" * r.choice((1, 1, 2)) if cell and r.random() < share else cell for cell in row] for row in rows]
+
+
+def regained(text: str) -> tuple[Rows, int]:
+    sketches = [part for part in tab_led(text.split("\n"), default_profile()) if isinstance(part, Sketch)]
+    rows: Rows = []
+    for sketch in sketches:
+        laid: Rows = [[] for _ in range(sketch.height)]
+        for box in sketch.boxes:
+            laid[box.row - 1].append(box.text)
+        rows += laid
+    return rows, sum(len(sketch.doubts) for sketch in sketches)
+
+
+@pytest.mark.parametrize(("share", "least"), [(0.0, 1.0), (0.02, 0.999), (0.05, 0.995)])
+def test_cells_come_back(share: float, least: float) -> None:
+    cells = right = doubts = 0
+    for seed in range(80):
+        r = random.Random(seed)
+        rows = table(r)
+        found, told = regained("任务分解表\n" + tika(padded(r, rows, share)) + "注：略\n")
+        counts = Counter(map(tuple, found))
+        cells += sum(map(len, rows))
+        right += sum(len(row) for row in rows if counts[tuple(row)])
+        doubts += told
+    assert right >= least * cells
+    assert doubts <= 8
