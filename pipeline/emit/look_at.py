@@ -39,11 +39,12 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
               for each in as_records(table, table.totals)]  # fmt: skip
     number = f"{word('Table', lang)} {table.number}"
     cells = _records(cleaned, owners, told)
+    held = [f"{word('Stands in', lang)} {where(table.parent, lang)}"] if table.parent else []
     names = [column.name for _, column in in_order(table)]
     return TableView(
         number=table.number,
         heading=f"{number}　{table.title}" if table.title else number,
-        notes=table.notes,
+        notes=(*held, *table.notes),
         columns=names,
         rows=_rows(cleaned, height, told),
         records=cells,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.emit.to_report import to_report
-from pipeline.model import Column, Repair, Result, Wish
+from pipeline.model import Column, Place, Repair, Result, Wish
 from tests.emit.conftest import table_of
 
 HOSTILE = ["<script>window.hit=1</script>", '" onload="window.hit=1', "'><img src=x onerror=window.hit=1>", "</td></table>", "{{ 7*7 }}", "&lt;b&gt;"]  # fmt: skip
@@ -160,3 +160,10 @@ def test_the_page_fits_its_window(shown: Any, width: int) -> None:
         assert shown.execute_script("return document.documentElement.scrollWidth") <= width
     finally:
         shown.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_nested_table_says_where_it_stands(result: Result, wish: Wish) -> None:
+    first = result.tables[0]
+    nested = replace(first, table=replace(first.table, parent=Place(1, 3, 2)))
+    page = page_of(replace(result, tables=(nested,)), replace(wish, lang="en"))
+    assert '<p class="note">Stands in table 1, row 3, column 2</p>' in page
