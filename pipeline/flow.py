@@ -27,7 +27,10 @@ from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.profile import Profile, default_profile
 from pipeline.read.from_docx import from_docx
+from pipeline.read.from_html import from_html
+from pipeline.read.from_office import from_office
 from pipeline.read.from_text import from_text
+from pipeline.read.from_xlsx import from_xlsx
 from pipeline.repair.align_short_rows import align_short_rows
 from pipeline.repair.blank_empty_marks import blank_empty_marks
 from pipeline.repair.check_counts import check_counts
@@ -55,7 +58,14 @@ READERS: dict[str, Reader] = {
     ".docx": from_docx,
     ".docm": from_docx,
     ".dotx": from_docx,
+    ".doc": from_office,
+    ".wps": from_office,
+    ".rtf": from_office,
+    ".odt": from_office,
     ".txt": from_text,
+    ".xlsx": from_xlsx,
+    ".html": from_html,
+    ".htm": from_html,
 }
 
 # What `fubiao schema` prints.

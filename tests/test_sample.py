@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from pipeline.flow import convert, deliver
-from pipeline.model import Wish
+from pipeline.flow import convert, deliver, inspect
+from pipeline.model import Box, Grid, Wish
 from pipeline.profile import default_profile
+from tests.build import docx
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "input" / "西洞庭管理区2024年经济工作会议工作任务责任分解表.txt"
@@ -90,13 +93,33 @@ def test_csv_and_workbook_hold_the_same_records(expected, tmp_path):
     assert [dict(zip(expected[0], row, strict=False)) for row in rows[start + 1 : start + 64]] == flat
 
 
-def test_the_same_table_in_a_word_file(expected, tmp_path):
-    """The attachment as Word had it: true merges, line breaks as paragraphs, serials as printed."""
-    from bench.documents import sample_docx
+def attachment() -> Grid:
+    """Draw the table as Word had it before it was dumped: the texts as printed, blanks of groups merged again."""
+    (dumped,) = inspect(SAMPLE).grids
+    rows = [[box for box in dumped.boxes if box.row == row] for row in range(1, dumped.height + 1)]
+    boxes: list[Box] = []
+    above: dict[int, int] = {}
+    for cells in rows:
+        for at, box in enumerate(cells, 1):
+            wide = len(cells) < dumped.width
+            column = at + (1 if wide and at > 3 else 0)
+            if not box.text and at in (2, 3):
+                boxes[above[column]] = boxes[above[column]]._replace(down=boxes[above[column]].down + 1)
+                continue
+            above[column] = len(boxes)
+            boxes.append(Box(box.text, box.row, column, 1, 2 if wide and at == 3 else 1))
+    return Grid(1, dumped.height, dumped.width, tuple(boxes))
 
-    path = tmp_path / "附件.docx"
-    path.write_bytes(sample_docx(63, printed=True))
-    made = as_json(path, tmp_path / "out")
+
+@pytest.fixture(scope="module")
+def word_file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("word") / "附件 1.docx"
+    path.write_bytes(docx("附  件", "工作任务责任分解表", attachment(), ""))
+    return path
+
+
+def test_the_same_table_in_a_word_file(word_file, expected, tmp_path):
+    made = as_json(word_file, tmp_path)
     assert made["tables"][0]["records"] == expected
     assert made["audit"]["lost"] == 0
     assert [(r["record"], r["after"]) for r in made["tables"][0]["repairs"] if r["column"] == "序号"] == [
@@ -104,3 +127,19 @@ def test_the_same_table_in_a_word_file(expected, tmp_path):
         (62, "62"),
         (63, "63"),
     ]
+
+
+@pytest.mark.parametrize("ending", ["docx", "doc", "odt", "rtf", "html"])
+def test_the_records_survive_libreoffice(ending, word_file, expected, tmp_path):
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("LibreOffice is not installed")
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    between = tmp_path / "between"
+    steps = [("odt", word_file), ("docx", between / "附件 1.odt")] if ending == "docx" else [(ending, word_file)]
+    for kind, source in steps:
+        command = [office, "--headless", home, "--convert-to", kind, "--outdir", str(between), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    made = as_json(between / f"附件 1.{ending}", tmp_path / "out")
+    assert made["tables"][0]["records"] == expected
+    assert made["audit"]["lost"] == 0

@@ -1,0 +1,188 @@
+"""Attachments saved or sent as a web page: rowspan, colspan, thead, tables in tables."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree, html
+
+from pipeline.errors import DamagedFile, EmptyFile, NoTable, TooLarge
+from pipeline.model import Box, Document, Grid, Place, Source
+from pipeline.profile import Profile
+from pipeline.read.decode import decode
+from pipeline.text import blank
+
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "center",
+}
+UNSEEN = {"script", "style", "head", "template", "noscript", "del"}
+WIDEST, DEEPEST = 16384, 60
+_charset = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_space = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(slots=True)
+class Page:
+    """What was found so far: tables, and the paragraphs since the last one."""
+
+    grids: list[Grid] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+
+
+def from_html(path: Path, profile: Profile) -> Document:
+    """Read the tables of a web page (HTML 4.01 section 11, WHATWG 4.9)."""
+    data = path.read_bytes()
+    if not data:
+        raise EmptyFile(name=path.name)
+    if len(data) > profile.limits["xml_bytes"]:
+        raise TooLarge(name=path.name, what="bytes", limit=profile.limits["xml_bytes"])
+    text, encoding = _decoded(data)
+    try:
+        root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise DamagedFile(name=path.name, reason=str(error)) from error
+    page = Page()
+    _walk(root, page, 0)
+    if not page.grids:
+        raise NoTable(name=path.name)
+    page.grids[-1] = replace(page.grids[-1], after=tuple(page.paragraphs))
+    source = Source(path.name, "html", hashlib.sha256(data).hexdigest(), encoding)
+    return Document(source, tuple(page.grids))
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Believe the charset that the page names if it fits, else judge by the bytes; GB2312 means GB18030."""
+    named = _charset.search(data[:4096])
+    charset = named[1].decode().lower() if named else ""
+    charset = "gb18030" if charset in ("gb2312", "gbk") else charset
+    try:
+        return (data.decode(charset), charset) if charset else _judged(data)
+    except (LookupError, UnicodeDecodeError):
+        return _judged(data)
+
+
+def _judged(data: bytes) -> tuple[str, str]:
+    found = decode(data)
+    return found.text, found.encoding
+
+
+def _walk(element: html.HtmlElement, page: Page, depth: int) -> None:
+    """Gather paragraphs and tables in reading order."""
+    lines: list[str] = []
+    for piece in _pieces(element):
+        if isinstance(piece, str):
+            lines.append(piece)
+        else:
+            page.paragraphs += _lines("".join(lines))
+            lines = []
+            _table(piece, page, None, depth)
+    page.paragraphs += _lines("".join(lines))
+
+
+def _pieces(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
+    """Give the text of an element, a line break for each block and br, and each table in it whole."""
+    stack: list[html.HtmlElement | str] = [*reversed(_inside(element))]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str) or item.tag == "table":
+            yield item
+        else:
+            stack.extend(reversed(_inside(item)))
+
+
+def _inside(element: html.HtmlElement) -> list[html.HtmlElement | str]:
+    """Give what an element holds, in order; what a browser does not show is left out."""
+    if not isinstance(element.tag, str) or element.tag in UNSEEN or _hidden(element):
+        return []
+    edge = "\n" if element.tag in BLOCKS else ""
+    inside: list[html.HtmlElement | str] = [edge, _space.sub(" ", element.text or "")]
+    for child in element:
+        inside += ["\n" if child.tag == "br" else child, _space.sub(" ", child.tail or "")]
+    return [*inside, edge]
+
+
+def _hidden(element: html.HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip(" ") for line in text.split("\n") if not blank(line)]
+
+
+def _table(element: html.HtmlElement, page: Page, parent: Place | None, depth: int) -> None:
+    """Lay a table's cells out as a browser does, then its nested tables after it."""
+    at = len(page.grids)
+    number = at + 1
+    before = () if parent else tuple(page.paragraphs)
+    if not parent:
+        page.paragraphs = []
+    caption = [line for each in element.findall("caption") for line in _lines(_text(each))]
+    page.grids.append(Grid(number, 0, 0, ()))
+    boxes, height, header = _boxes(element, page, number, depth)
+    width = max((box.column + box.across - 1 for box in boxes), default=0)
+    page.grids[at] = Grid(
+        number, height, width, tuple(sorted(boxes, key=lambda box: (box.row, box.column))),
+        before=(*before, *caption), parent=parent, header_rows=header,
+    )  # fmt: skip
+
+
+def _boxes(element: html.HtmlElement, page: Page, number: int, depth: int) -> tuple[list[Box], int, int]:
+    """Place each cell in the first column that no cell from above covers."""
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element and not _hidden(row)]
+    taken: dict[int, int] = {}
+    boxes: list[Box] = []
+    for at, row in enumerate(rows, 1):
+        column = 1
+        for cell in row.iterchildren("td", "th"):
+            while taken.get(column, 0) >= at:
+                column += 1
+            across = min(_count(cell.get("colspan")), WIDEST)
+            down = min(_count(cell.get("rowspan"), len(rows)), len(rows) - at + 1)
+            boxes.append(
+                Box("\n".join(_cell_lines(cell, page, Place(number, at, column), depth)), at, column, down, across)
+            )
+            taken.update(dict.fromkeys(range(column, column + across), at + down - 1))
+            column += across
+    header = sum(row.getparent().tag == "thead" for row in rows)
+    return boxes, len(rows), header
+
+
+def _count(text: str | None, zero: int = 1) -> int:
+    """Read a span; nonsense is 1, and 0 is as far as the table goes."""
+    digits = (text or "1").strip()
+    return (int(digits) or zero) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 1
+
+
+def _cell_lines(cell: html.HtmlElement, page: Page, place: Place, depth: int) -> list[str]:
+    texts: list[str] = []
+    for piece in _pieces(cell):
+        if isinstance(piece, str):
+            texts.append(piece)
+        elif depth < DEEPEST:
+            _table(piece, page, place, depth + 1)
+    return _lines("".join(texts))
+
+
+def _text(element: html.HtmlElement) -> str:
+    return "".join(piece for piece in _pieces(element) if isinstance(piece, str))
