@@ -35,7 +35,7 @@ CHECKBOX = f"{{{W14}}}checkbox"
 PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 # Elements nested in a paragraph: honest files need about ten.
 INLINE_DEPTH = 150
-_note = re.compile(r"[\[(（【]?(?:注?\d{1,2}|[①-⑳]|[a-z]|\*{1,3}|※)[\])）】]?")
+_note = re.compile(r"[\[(（【]?(?:注?\d{1,2}|[①-⑳]|\*{1,3}|※)[\])）】]?")
 _counted = re.compile(r"[0-9０-９%％]$")
 _power_of_ten = re.compile(r"[×xX*·∙⋅]\s*10$")
 
@@ -155,7 +155,7 @@ class CellText:
         mark = text.strip()
         if _note.fullmatch(mark) and _counted.search(before) and not _power_of_ten.search(before):
             self._tell("R012", mark, certainty="inferred")
-        elif mark and all(char in "0123456789-+" for char in mark):
+        elif mark.lstrip("+-").isdecimal():
             self._write(text.replace(mark, raised(mark)))
         else:
             self._write(text)

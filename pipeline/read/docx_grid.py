@@ -77,22 +77,19 @@ def _nearest(at: int, places: list[int]) -> int | None:
 
 
 def _columns(edges: list[Edges], widths: Sequence[int]) -> tuple[dict[int, int], int]:
-    """Number the borders at which cells begin, near ones as one; count the columns that this saves."""
-    starts = {edge for row in edges for edge in row[:-1]}
-    last = max((row[-1] for row in edges), default=0)
-    used = sorted(starts | {last})
+    """Number the borders of cells, near ones as one; count the columns that this saves."""
+    used = sorted({edge for row in edges for edge in row})
     near = _near(used, edges, widths)
-    columns: dict[int, int] = {}
-    column = 0
-    for at, edge in enumerate(used):
-        column += at > 0 and edge not in near
-        columns[edge] = column
-    following = 0
-    for edge in sorted({row[-1] for row in edges} - columns.keys()):
-        while used[following] < edge:
-            following += 1
-        columns[edge] = columns[used[following]]
-    return columns, len(used) - 1 - column
+    columns = dict(zip(used, accumulate(edge not in near for edge in used), strict=True))
+    count = columns[used[-1]] - 1
+    if near and _regular(edges, count):
+        return {edge: column - 1 for edge, column in columns.items()}, len(near)
+    return {edge: column for column, edge in enumerate(used)}, 0
+
+
+def _regular(edges: list[Edges], count: int) -> bool:
+    """Ask whether most rows have a cell for each column: in a form, borders stand apart on purpose."""
+    return 2 * sum(len(row) == count + 1 for row in edges) > len(edges)
 
 
 def _near(used: Edges, edges: list[Edges], widths: Sequence[int]) -> set[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from pipeline.read.styles import Styles
 from pipeline.read.symbols import in_font
 
 LEVELS = 9
+Load = Callable[[], "etree._Element | None"]
 _part = re.compile(r"%([1-9])")
 
 
@@ -43,14 +46,19 @@ class List:
 class Numbering:
     """The lists of a file and how far each has counted; paragraphs must come in reading order."""
 
-    def __init__(self, root: etree._Element | None = None, styles: Styles | None = None) -> None:
-        self.styles = styles or Styles()
-        self.lists: dict[int, List] = {}
+    def __init__(self, load: Load, styles: Styles) -> None:
+        self.load = load
+        self.styles = styles
         self.counts: dict[str, list[int | None]] = {}
-        if root is not None:
-            self._take(root)
 
-    def _take(self, root: etree._Element) -> None:
+    @cached_property
+    def lists(self) -> dict[int, List]:
+        """Read the lists when the first numbered paragraph comes; most files have none."""
+        root = self.load()
+        return {} if root is None else self._taken(root)
+
+    def _taken(self, root: etree._Element) -> dict[int, List]:
+        taken: dict[int, List] = {}
         shared = {each.get(w("abstractNumId")) or "": each for each in root.iterchildren(w("abstractNum"))}
         nums = list(root.iterchildren(w("num")))
         owners = {whole(num.get(w("numId"))): value(num, "abstractNumId") or "" for num in nums}
@@ -58,9 +66,10 @@ class Numbering:
             number = whole(num.get(w("numId")))
             owner = self._linked(value(num, "abstractNumId") or "", shared, owners)
             if number and owner in shared:
-                self.lists[number] = List(owner, _levels(shared[owner]))
+                taken[number] = List(owner, _levels(shared[owner]))
                 for override in num.iterchildren(w("lvlOverride")):
-                    _override(self.lists[number], override)
+                    _override(taken[number], override)
+        return taken
 
     def _linked(self, owner: str, shared: dict[str, etree._Element], owners: dict[int | None, str]) -> str:
         """Follow w:numStyleLink: such a definition is empty and names a style that names the real list."""

@@ -51,6 +51,8 @@ class Package:
         self.archive: zipfile.ZipFile | None = None
         self.entries: dict[str, zipfile.ZipInfo] = {}
         self.headers: dict[str, list[int]] | None = None
+        self.unreadable: list[str] = []
+        self.related: dict[str, list[tuple[str, str]]] = {}
         self._open()
         self.main = self._main()
 
@@ -134,13 +136,17 @@ class Package:
     def _cut(self, data: bytes) -> Iterator[bytes]:
         return (data[at : at + PIECE] for at in range(0, len(data), PIECE)) if len(data) > WHOLE else iter((data,))
 
-    def tree(self, name: str | None) -> etree._Element | None:
-        """Parse a small part; None if it is not there or cannot be read, which must not lose the table."""
+    def tree(self, name: str | None, wanted: tuple[bytes, ...] = ()) -> etree._Element | None:
+        """Parse a small part, if it holds a wanted word; one that cannot be read must not lose the table."""
         if name is None or name not in (self.entries if self.archive else self._headers()):
             return None
         try:
-            root = etree.fromstring(b"".join(self.pieces(name)), parser())
+            data = b"".join(self.pieces(name))
+            if wanted and b"\0" not in data and not any(word in data for word in wanted):
+                return None
+            root = etree.fromstring(data, parser())
         except (etree.XMLSyntaxError, DamagedFile):
+            self.unreadable.append(name)
             return None
         if root.getroottree().docinfo.internalDTD is not None:
             raise ForbiddenContent(name=self.name, what="a DOCTYPE")
@@ -148,13 +154,15 @@ class Package:
 
     def _main(self) -> str:
         """Find the main part by relation, by content type, by its usual name."""
-        related = (target for kind, target in self.relations("") if kind == "officedocument")
-        candidates = [*related, *self._typed(), "word/document.xml", *self._named()]
         known = set(self.names())
-        for candidate in candidates:
-            if candidate in known and not candidate.startswith(("xl/", "ppt/")):
-                return candidate
+        for candidates in (self._related, self._typed, self._named):
+            for candidate in candidates():
+                if candidate in known and not candidate.startswith(("xl/", "ppt/")):
+                    return candidate
         raise self._no_main(known)
+
+    def _related(self) -> list[str]:
+        return [target for kind, target in self.relations("") if kind == "officedocument"]
 
     def _typed(self) -> list[str]:
         types = self.tree("[content_types].xml")
@@ -164,7 +172,8 @@ class Package:
         ]
 
     def _named(self) -> list[str]:
-        return sorted(name for name in self.names() if name.startswith("word/document") and name.endswith(".xml"))
+        found = sorted(name for name in self.names() if name.startswith("word/document") and name.endswith(".xml"))
+        return ["word/document.xml", *found]
 
     def _no_main(self, known: set[str]) -> PipelineError:
         for part, kind in OTHERS:
@@ -178,6 +187,11 @@ class Package:
 
     def relations(self, part: str) -> list[tuple[str, str]]:
         """Give (kind, part) of the relations of a part; external and dangling ones are left alone."""
+        if part not in self.related:
+            self.related[part] = self._relations(part)
+        return self.related[part]
+
+    def _relations(self, part: str) -> list[tuple[str, str]]:
         folder, _, own = part.rpartition("/")
         root = self.tree(plain_name(f"{folder}/_rels/{own}.rels"))
         found: list[tuple[str, str]] = []

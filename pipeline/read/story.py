@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.errors import TooLarge
 from pipeline.model import NO_FACTS, Certainty, Facts
 from pipeline.profile import Profile
-from pipeline.read.numbering import Numbering
+from pipeline.read.numbering import Load, Numbering
 from pipeline.read.styles import Styles
 
 
@@ -27,11 +27,11 @@ class Tell(NamedTuple):
 class Story:
     """The state that runs through a file from its first paragraph to its last."""
 
-    def __init__(self, name: str, profile: Profile, styles: Styles | None = None) -> None:
+    def __init__(self, name: str, profile: Profile, styles: Styles, load: Load) -> None:
         self.name = name
         self.limits = profile.limits
-        self.styles = styles or Styles()
-        self.numbering = Numbering(styles=self.styles)
+        self.styles = styles
+        self.numbering = Numbering(load, styles)
         self.notes = 0
         self.pictures = 0
         self.cells = 0

@@ -54,7 +54,8 @@ class Body:
         finished = children if whole_there else children[:-1]
         for child in finished:
             self._take(child, True)
-            holder.remove(child)
+            if not whole_there:
+                _let_go(holder, child)
         if len(children) > len(finished):
             self._take(children[-1], False)
 
@@ -130,6 +131,12 @@ class Body:
         if last is not None:
             grids[last] = replace(grids[last], after=tuple(self.paragraphs))
         return tuple(grids)
+
+
+def _let_go(holder: etree._Element, child: etree._Element) -> None:
+    """Free the memory of a child; emptied first, since lxml walks through all that it removes."""
+    child.clear(keep_tail=True)  # type: ignore[call-arg]
+    holder.remove(child)
 
 
 def _grid(draft: Draft, numbers: dict[int, int]) -> Grid:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,7 +10,6 @@ from lxml import etree
 from pipeline.errors import DamagedFile, ForbiddenContent, NotAWordFile, PictureTable, TooLarge
 from pipeline.model import Grid, Place
 from pipeline.profile import Profile
-from pipeline.read.numbering import Numbering
 from pipeline.read.ooxml import BODY, STRICT, W, parser
 from pipeline.read.package import Package
 from pipeline.read.story import Story, Tell
@@ -20,8 +18,9 @@ from pipeline.read.what_it_is import is_package, is_xml, refusal
 from pipeline.read.word_2003 import modern
 from pipeline.read.word_body import Body, doubt
 
+# Styles that say none of this change no text, and need not be parsed.
+SAYS_SOMETHING = (b"numPr", b"vanish", b"strike")
 FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_comment = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
 def read_word(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
@@ -39,19 +38,15 @@ def read_word(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
 
 
 def _from_package(package: Package, profile: Profile) -> tuple[Grid, ...]:
-    parts = {kind: package.beside(kind) for kind in ("styles", "numbering")}
-    trees = {kind: package.tree(part) for kind, part in parts.items()}
-    story = _story(package.name, profile, trees["styles"], trees["numbering"])
+    styles = _one_name(package.tree(package.beside("styles"), SAYS_SOMETHING))
+    story = Story(package.name, profile, Styles(styles), lambda: _one_name(package.tree(package.beside("numbering"))))
     grids = _streamed(story, package.pieces(package.main))
-    lost = [kind for kind, part in parts.items() if part is not None and trees[kind] is None]
-    told = [Tell("D014", facts={"part": kind}) for kind in lost] + [Tell("D013")] * package.rescued
+    told = [Tell("D014", facts={"part": part}) for part in package.unreadable] + [Tell("D013")] * package.rescued
     return _tell_first(grids, told)
 
 
 def _story(name: str, profile: Profile, styles: etree._Element | None, numbering: etree._Element | None) -> Story:
-    story = Story(name, profile, Styles(_one_name(styles)))
-    story.numbering = Numbering(_one_name(numbering), story.styles)
-    return story
+    return Story(name, profile, Styles(_one_name(styles)), lambda: _one_name(numbering))
 
 
 def _one_name(root: etree._Element | None) -> etree._Element | None:
@@ -72,14 +67,14 @@ def _streamed(story: Story, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
     body = Body(story)
     holder: etree._Element | None = None
     for piece in _bounded(story, _transitional(pieces)):
+        if holder is not None:
+            _refuse_doctype(story.name, holder)
+            body.drain(holder, False)
         if not story.picture_fonts and (b"ingdings" in piece or b'"Symbol"' in piece):
             body.rows.fonts_appear()
         pull.feed(piece)
         for _, element in pull.read_events():
             holder = element  # type: ignore[assignment]
-        if holder is not None:
-            _refuse_doctype(story.name, holder)
-            body.drain(holder, False)
     root = pull.close()
     _refuse_doctype(story.name, root)
     if holder is None:

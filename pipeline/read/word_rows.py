@@ -89,15 +89,22 @@ class RowReader:
                     cells.append((_joined(texts, paragraphs), across, merge))
                     texts = []
                 paragraphs, across, merge = 0, 1, NONE
-            elif tag == VMERGE:
-                merge = _merge(element)
-            elif tag == SPAN:
-                across = self._span(element, len(cells))
-            elif not self._harmless(element, tag):
-                return None
+            else:
+                said = self._property(element, tag, len(cells))
+                if said is None:
+                    return None
+                across, merge = said[0] or across, said[1] or merge
         if across:
             cells.append((_joined(texts, paragraphs), across, merge))
         return RowRead(cells)
+
+    def _property(self, element: etree._Element, tag: str, cell: int) -> tuple[int, int] | None:
+        """Read what says how far a cell goes, across and down; None for what needs care."""
+        if tag == VMERGE:
+            return 0, _merge(element)
+        if tag == SPAN:
+            return self._span(element, cell), NONE
+        return (0, NONE) if self._harmless(element, tag) else None
 
     def _harmless(self, element: etree._Element, tag: str) -> bool:
         if tag in (PSTYLE, RSTYLE):
@@ -122,9 +129,6 @@ class RowReader:
         if props is not None and any(props.find(name) is not None for name in DELETED):
             self._left_out("R015", row)
             return None
-        if is_on(props, "hidden"):
-            self._left_out("R016", row)
-            return None
         before, after = (min(whole(value(props, name)) or 0, WIDEST) for name in ("gridBefore", "gridAfter"))
         cells: list[Cell] = []
         at = before
@@ -137,7 +141,16 @@ class RowReader:
             else:
                 cells.append(made)
             at += made[1]
+        if is_on(props, "hidden") and not any(cell[0].strip() for cell in cells):
+            self._hidden(row)
+            return None
         return RowRead(cells, before, after)
+
+    def _hidden(self, row: etree._Element) -> None:
+        """Leave out a row if its mark is hidden (w:hidden) and so is all that stands in it."""
+        number = len(self.table.rows) + 1
+        self.table.tells = [tell for tell in self.table.tells if tell[0] != number]
+        self._left_out("R016", row)
 
     def _left_out(self, code: str, row: etree._Element) -> None:
         cells = ("".join(each.text or "" for each in cell.iter(T, w("delText"))) for cell, _ in cells_of(row))
