@@ -112,7 +112,7 @@ def main() -> None:
     print(
         f"{kinds['equal']} of {flat} tables that are not nested are regained cell by cell: {kinds['equal'] / flat:.1%}"
     )
-    print(f"files: {dict(files)}")
+    print(f"files: {dict(files)}", flush=True)
     for kind, count in kinds.most_common():
         print(f"{count:5} {kind}")
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.read.kinds import NO_WORDS, RISING, Words, kinds_of
+from pipeline.read.kinds import HEADING, NO_WORDS, RISING, Words, kinds_of
 from pipeline.read.row_habits import Habits, learn
 
 # A row end whose best rival is nearer than this, in nats (a likelihood of 1 to 20), is a doubt.
@@ -24,6 +24,8 @@ CLOSE = 3.0
 LEARN = 600
 # What it takes, in nats, to believe in a width that no row shows without a blank line inside.
 UNSEEN = 9.0
+# And in one that is not the number of names that the table begins with.
+MISNAMED = 6.0
 
 
 class Entry(NamedTuple):
@@ -62,19 +64,21 @@ def _runs(entries: Sequence[Entry]) -> list[Run]:
 
 def _best_habits(runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
     some = runs[:LEARN]
-    sure = {end - start for start, end in runs}
-    tried = [_settled(width, some, kinds, gaps) for width in _widths(some, gaps)]
-    return min(tried, key=lambda habits: habits.cost + _disbelief(habits, sure))
+    named = next((at for at, kind in enumerate(kinds) if kind != HEADING), 0)
+    sure = {named, *(end - start for start, end in runs)}
+    tried = [_settled(width, some, kinds, gaps) for width in _widths(some, gaps, named)]
+    return min(tried, key=lambda habits: habits.cost + _disbelief(habits, sure, named))
 
 
-def _disbelief(habits: Habits, sure: set[int]) -> float:
-    """Believe in a width that blank lines part in every row only if most rows have it."""
+def _disbelief(habits: Habits, sure: set[int], named: int) -> float:
+    """Price a width that is not the number of names, or that blank lines part in every row, if most rows have it."""
+    against = MISNAMED if named > 1 and habits.width != named else 0.0
     if habits.width in sure:
-        return 0.0
-    return UNSEEN if habits.lengths[habits.width] * 2 > habits.lengths.total() else math.inf
+        return against
+    return against + UNSEEN if habits.lengths[habits.width] * 2 > habits.lengths.total() else math.inf
 
 
-def _widths(runs: Sequence[Run], gaps: Sequence[int]) -> list[int]:
+def _widths(runs: Sequence[Run], gaps: Sequence[int], named: int) -> list[int]:
     """Give the widths that the table may have: frequent ones, the widest, what the first runs make together."""
     sizes = [end - start for start, end in runs]
     counts = Counter(sizes).most_common(4)
@@ -82,7 +86,8 @@ def _widths(runs: Sequence[Run], gaps: Sequence[int]) -> list[int]:
     pairs = [size for size, _ in Counter(map(sum, pairwise(sizes))).most_common(2)]
     first = [end for _, end in runs[:3]] if len(runs) < 40 else []
     limit = _limit(*counts[0], runs, gaps)
-    return sorted(width for width in {max(sizes), *often, *pairs, *first} if width < limit)
+    likely = {width for width in {max(sizes), *often, *pairs, *first} if width < limit}
+    return sorted(likely | ({named} if named > 1 else set()))
 
 
 def _limit(usual: int, count: int, runs: Sequence[Run], gaps: Sequence[int]) -> float:
@@ -97,7 +102,8 @@ def _limit(usual: int, count: int, runs: Sequence[Run], gaps: Sequence[int]) -> 
 
 def _settled(width: int, runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
     """Read the runs as rows of a width, learn from what came out, and read again, until it stays."""
-    habits = learn(width, [(start, end) for start, end in runs if end - start == width], kinds, gaps)
+    whole = [(start, end) for start, end in runs if end - start == width]
+    habits = learn(width, whole if len(whole) * width * 4 > runs[-1][1] else _filled(runs, width), kinds, gaps)
     rows: list[Run] = []
     for _ in range(4):
         starts = _walk(runs, _choices(habits, runs, kinds, gaps)).starts
@@ -107,6 +113,17 @@ def _settled(width: int, runs: Sequence[Run], kinds: Sequence[int], gaps: Sequen
         rows = again
         habits = learn(width, rows, kinds, gaps)
     return habits
+
+
+def _filled(runs: Sequence[Run], width: int) -> list[Run]:
+    """Guess rows by filling each with runs, where hardly one is whole by itself."""
+    rows: list[Run] = []
+    for start, end in runs:
+        if rows and end - rows[-1][0] <= width:
+            rows[-1] = (rows[-1][0], end)
+        else:
+            rows.append((start, end))
+    return rows
 
 
 def _choices(habits: Habits, runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> list[list[Choice]]:

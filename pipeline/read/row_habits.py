@@ -16,7 +16,9 @@ from pipeline.read.kinds import BLANK, COUNT, HEADING, RISING, SENTENCE, TITLED
 # How many cells' worth of the whole table's habit is mixed into that of one column.
 MIX = 1.5
 # A cell that ends in an empty paragraph is an exception until a column shows that it is not.
-PADDED, TRIED, CELLS = 0.01, 3.0, 50.0
+PADDED, TRIED, CELLS = 0.01, 3.0, 30.0
+# What it costs to say how many cells of a whole table are such.
+USUAL = 4.0
 ODD = 0.05  # the weight of a length that is not the table's width
 FURTHER = 1.0  # for each more empty paragraph
 
@@ -38,6 +40,7 @@ class Habits:
     kinds: dict[Spot, Counter[int]] = field(default_factory=dict)
     padded: dict[Spot, list[int]] = field(default_factory=dict)
     common: list[float] = field(default_factory=list)
+    usual: float = 0.01
     cost: float = 0.0
     _known: dict[int, list[tuple[list[float], float, float]]] = field(default_factory=dict)
 
@@ -66,7 +69,7 @@ class Habits:
             return 0.0
         padded = sum(gaps[at] > (at == end - 1) for at in range(start, end))
         length = WHOLE_HEADING if end - start == self.width else PART_HEADING
-        return length + KNOWN * known + UNKNOWN * (end - start - known) - padded * math.log(PADDED)
+        return length + KNOWN * known + UNKNOWN * (end - start - known) - padded * math.log(self.usual)
 
     def _misplaced(self, kinds: Sequence[int]) -> float:
         """Price a serial inside a row where serials habitually begin one."""
@@ -86,16 +89,10 @@ class Habits:
     def _column(self, spot: Spot) -> tuple[list[float], float, float]:
         by_kind = [-math.log(share) for share in self._shares(spot)]
         padded, of = self.padded.get(spot, (0, 0))
-        usual = self._padding()
+        usual = self.usual
         plain = 1 - (padded + usual * TRIED) / (of + TRIED)
         others = (max(padded - 1, 0) + usual * TRIED) / (max(of - 1, 0) + TRIED)
         return by_kind, -math.log(plain), -math.log(others)
-
-    def _padding(self) -> float:
-        """Give the share of cells that end in an empty paragraph, one of them left out."""
-        padded = sum(counts[0] for counts in self.padded.values())
-        of = sum(counts[1] for counts in self.padded.values())
-        return (max(padded - 1, 0) + PADDED * CELLS) / (of + CELLS)
 
     def _shares(self, spot: Spot) -> list[float]:
         """Mix what a column has shown with what the whole table shows; a short row's columns are like the wide one's."""
@@ -112,6 +109,7 @@ def learn(width: int, rows: Sequence[tuple[int, int]], kinds: Sequence[int], gap
     """Count the habits of rows, and the cost of describing them from nothing."""
     habits = Habits(width)
     habits.common = _common(kinds)
+    habits.usual = _padding(rows, gaps)
     for start, end in rows:
         heading = habits.heading(start, end, kinds, gaps)
         habits.cost += heading
@@ -128,6 +126,13 @@ def learn(width: int, rows: Sequence[tuple[int, int]], kinds: Sequence[int], gap
     return habits
 
 
+def _padding(rows: Sequence[tuple[int, int]], gaps: Sequence[int]) -> float:
+    """Give the share of cells that end in an empty paragraph, one of them left out."""
+    padded = sum(gaps[at] > (at == end - 1) for start, end in rows for at in range(start, end))
+    of = sum(end - start for start, end in rows)
+    return (max(padded - 1, 0) + PADDED * CELLS) / (of + CELLS)
+
+
 def _common(kinds: Sequence[int]) -> list[float]:
     counts = Counter(kinds)
     return [(counts[kind] + 0.5) / (len(kinds) + 0.5 * COUNT) for kind in range(COUNT)]
@@ -139,10 +144,14 @@ def _description(habits: Habits, rows: Sequence[tuple[int, int]], gaps: Sequence
     weights = {kind: MIX * share for kind, share in enumerate(habits.common)}
     for counts in habits.kinds.values():
         cost += _coded(counts, weights, MIX)
-    for padded, of in habits.padded.values():
-        cost += _coded({0: of - padded, 1: padded}, {0: TRIED * (1 - PADDED), 1: TRIED * PADDED}, TRIED)
+    cost += min(_padding_cost(habits, PADDED), _padding_cost(habits, habits.usual) + USUAL)
     further = (gaps[at] - 1 - (at == end - 1) for start, end in rows for at in range(start, end))
     return cost + FURTHER * sum(more for more in further if more > 0)
+
+
+def _padding_cost(habits: Habits, usual: float) -> float:
+    weights = {0: TRIED * (1 - usual), 1: TRIED * usual}
+    return sum(_coded({0: of - padded, 1: padded}, weights, TRIED) for padded, of in habits.padded.values())
 
 
 def _coded(counts: dict[int, int] | Counter[int], weights: dict[int, float], total: float) -> float:

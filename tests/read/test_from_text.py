@@ -188,6 +188,36 @@ def test_wild_tables(tmp_path: Path, name: str) -> None:
     assert [rows(grid) for grid in grids] == [expected(WILD[name])]
 
 
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3), (1,), (0, 1), (2,), (3,), (0, 3)])
+@pytest.mark.parametrize("rows_padded", ["all", "below the header"])
+def test_columns_that_always_end_in_an_empty_paragraph(
+    tmp_path: Path, columns: tuple[int, ...], rows_padded: str
+) -> None:
+    table = [*drawn(PLAIN), ["4", "建校", "教育局", "8月底"], ["5", "护堤", "水利局", ""]]
+    first = 0 if rows_padded == "all" else 1
+    text = tika(
+        [
+            [cell + "⏎" * (at in columns and row >= first) for at, cell in enumerate(line)]
+            for row, line in enumerate(table)
+        ]
+    )
+    assert [rows(grid) for grid in read(tmp_path, text).grids] == [table]
+
+
+def test_rows_whose_first_cell_no_tab_leads(tmp_path: Path) -> None:
+    text = "任务表\n\n" + tika(drawn(PLAIN)).removeprefix("\t").replace("\n\n\t", "\n\n")
+    grid = read(tmp_path, text).grids[0]
+    assert (rows(grid), grid.before) == (drawn(PLAIN), ("任务表",))
+
+
+def test_text_after_two_blank_lines_inside_a_cell(tmp_path: Path) -> None:
+    """The row wants two more cells, and they follow: no table ends there."""
+    table = drawn(PLAIN + "4|建校⏎⏎⏎扩班|教育局|8月底\n5|护堤|水利局|全年")
+    assert [rows(grid) for grid in read(tmp_path, tika(table)).grids] == [
+        [[cell.replace("⏎", "\n") for cell in row] for row in table]
+    ]
+
+
 def test_an_uncertain_row_end_is_a_doubt(tmp_path: Path) -> None:
     """Two cells and one: a short row and a section, or a whole row with a blank line in it."""
     text = tika(drawn("姓名|单位|住址\n甲组\n王亮|财政局|东街\n郭蕾|教育局\n乙组\n辛勤|商务局|西街\n任立|民政局|南街"))
@@ -208,6 +238,9 @@ PROSE = {
     "one word": "附件",
     "dashes": "前言\n----\n正文\n----\n",
     "bars in text": "甲|乙\n正文没有表格。\n",
+    "a numbered list": "1.\t加强领导\n2.\t落实责任\n3.\t强化督查\n",
+    "a table of contents": "第一章  总则\n第二章  职责\n第三章  程序\n第四章  附则\n",
+    "a form's blanks": "本人\t（姓名）\t代表\t（单位）\t参加会议。\n特此证明。\n",
     "bare serials": "1\n2\n3\n4\n5\n6\n",
 }
 

@@ -237,3 +237,24 @@ def test_bare_paragraphs_without_serials(tmp_path: Path) -> None:
 def test_bare_paragraphs_that_do_not_come_out_even(tmp_path: Path) -> None:
     with pytest.raises(NoTable):
         read(tmp_path, "姓名\n单位\n电话\n王亮\n财政局\n13800000001\n郭蕾\n教育局\n")
+
+
+def test_names_that_nobody_knows_are_counted_from_the_serial(tmp_path: Path) -> None:
+    text = "序号\n项目名称\n甲指标\n乙指标\n1\n道路\n8\n9\n2\n桥梁\n7\n6\n3\n学校\n\n5\n4\n医院\n3\n4\n"
+    assert rows(read(tmp_path, text).grids[0])[:3] == [
+        ["序号", "项目名称", "甲指标", "乙指标"],
+        ["1", "道路", "8", "9"],
+        ["2", "桥梁", "7", "6"],
+    ]
+
+
+def test_catdoc_that_lost_the_tabs(tmp_path: Path) -> None:
+    """Serials stand in the middle of cells: no table is better than this one."""
+    text = "序号\t任务\t单位\n1\t修路\t交通局\n2\n\n造林\t林业局\n\n3\n\n清淤\t水利局\n\n4\n\n建校\t教育局\n"
+    with pytest.raises(NoTable):
+        read(tmp_path, text)
+
+
+def test_several_kinds_of_drawing_in_one_text(tmp_path: Path) -> None:
+    text = GRID + "\n续\n\n  姓名   单位\n  ------ --------\n  王亮   财政局\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"
+    assert [(grid.height, grid.width) for grid in read(tmp_path, text).grids] == [(4, 3), (2, 2), (2, 2)]
