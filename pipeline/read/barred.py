@@ -16,7 +16,7 @@ from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.read.widths import full, unwrapped, width
 from pipeline.text import blank
 
-_rule = re.compile(r"\|?(?:\s{0,9}:?-+:?\s{0,9}\|)*\s{0,9}:?-+:?\s{0,9}\|?")
+_dashes = re.compile(r":?-+:?")
 _break = re.compile(r"<br\s?/?>")
 Line = list[str]
 
@@ -40,14 +40,19 @@ def barred(lines: Sequence[str], profile: Profile) -> list[Part]:
 
 def _region(region: Sequence[str], words: Words) -> list[Part]:
     doubtful: list[int] = []
-    if any(_rule.fullmatch(line) for line in region):
-        lines = [_cells(line) for line in region if not _rule.fullmatch(line)]
+    if any(_rule(line) for line in region):
+        lines = [_cells(line) for line in region if not _rule(line)]
         rows = [[_break.sub("\n", cell.strip()) for cell in row] for row in lines]
     else:
         rows, doubtful = _wrapped(region, words)
     if not is_table(rows, words):
         return list(region)
     return [sketched(rows, [doubt("D053", row, 1) for row in doubtful])]
+
+
+def _rule(line: str) -> bool:
+    """Ask whether a line only parts the names of the columns from the rows."""
+    return all(_dashes.fullmatch(cell.strip()) for cell in line.strip("|").split("|"))
 
 
 def _cells(line: str) -> Line:

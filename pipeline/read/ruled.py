@@ -6,7 +6,6 @@ characters take one column, in others two; the reading in which the right edge i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,7 +21,6 @@ UP = [*"│┃┆┇┊┋╎╏║╵╷╹╻╽╿｜"]
 CORNER = [char for char in (*BOXES, "＋") if char not in FLAT and char not in UP]
 NARROW = {ord(char): to for chars, to in ((FLAT, "-"), (UP, "|"), (CORNER, "+")) for char in chars}
 WIDE = {ord(char): to for chars, to in ((FLAT, "--"), (UP, "|\0"), (CORNER, "+-")) for char in chars}
-_border = re.compile(r"\s*\+[-=:+\s\0]*[-=][-=:+\s\0]*[+|]?\s*")
 
 
 def ruled(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG001 - all dialects are asked alike
@@ -47,7 +45,7 @@ def _drawn(line: str, inside: bool) -> bool:
 def _region(region: Sequence[str]) -> list[Part]:
     for table in (NARROW, WIDE):
         drawn = [spread(line.translate(table).rstrip()).lstrip(" ") for line in region]
-        if len(drawn) > 2 and len(set(map(len, drawn))) == 1 and _border.fullmatch(drawn[0]):
+        if len(drawn) > 2 and len(set(map(len, drawn))) == 1 and _border(drawn[0]):
             sketch = _sketch(drawn)
             return [sketch] if sketch else list(region)
     return list(region)
@@ -55,7 +53,7 @@ def _region(region: Sequence[str]) -> list[Part]:
 
 def _sketch(drawn: Sequence[str]) -> Sketch | None:
     """Lay out the cells: bands between borders, segments between corners, joined where no line parts them."""
-    corners = {at for line in drawn if _border.fullmatch(line) for at, char in enumerate(line) if char == "+"}
+    corners = {at for line in drawn if _border(line) for at, char in enumerate(line) if char == "+"}
     edges = sorted(corners)
     rules = [at for at, line in enumerate(drawn) if any(_ruled(line, a, b) for a, b in pairwise(edges))]
     bands = [(top, low) for top, low in pairwise(rules) if low - top > 1]
@@ -64,6 +62,11 @@ def _sketch(drawn: Sequence[str]) -> Sketch | None:
     owner = _owners(drawn, edges, bands)
     boxes = sorted(_boxes(drawn, edges, bands, owner), key=lambda box: (box.row, box.column))
     return Sketch(tuple(boxes), len(bands), len(edges) - 1, lost_spans=False)
+
+
+def _border(line: str) -> bool:
+    """Ask whether a line is nothing but a border."""
+    return line.startswith("+") and ("-" in line or "=" in line) and not line.strip("-=:+| \0")
 
 
 def _ruled(line: str, left: int, right: int) -> bool:

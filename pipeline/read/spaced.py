@@ -32,6 +32,8 @@ def spaced(lines: Sequence[str], profile: Profile) -> list[Part]:
 
 
 def _block(block: list[str], words: Words) -> list[Part]:
+    if any("\t" in line for line in block):
+        return list(block)
     tried = [(titles, _rows(block[titles:])) for titles in range(min(TITLES, len(block) - 2) + 1)]
     found = [(titles, rows) for titles, rows in tried if len(rows[0]) > 1 and _certain(rows, words)]
     named = [(titles, rows) for titles, rows in found if is_table(rows[:1], words)]
@@ -46,7 +48,7 @@ def _certain(rows: Sequence[Sequence[str]], words: Words) -> bool:
 
 
 def _rows(block: Sequence[str]) -> list[list[str]]:
-    drawn = [spread(line.expandtabs().replace("\u3000", "  ")) for line in block]
+    drawn = [spread(line.replace("\u3000", "  ")) for line in block]
     spans = list(_columns(drawn))
     return [[line[start:end].replace("\0", "").strip() for start, end in spans] for line in drawn]
 
