@@ -187,16 +187,9 @@ def _done(path: Path, files: tuple[Path, ...], result: Result) -> Done:
         tables=len(result.tables),
         records=sum(len(each.table.rows) for each in result.tables),
         repairs=sum(len(each.repairs) for each in result.tables),
-        review=to_review(result),
+        review=result.to_review,
         lost=result.audit.lost,
     )
-
-
-def to_review(result: Result) -> int:
-    """Count the places that want a person's eye; a repair and a doubt about one cell are one."""
-    doubted = {(doubt.place, doubt.column) for table in result.tables for doubt in table.doubts}
-    unsure = (repair for table in result.tables for repair in table.repairs if repair.certainty == "review")
-    return len(doubted | {(repair.place, repair.column) for repair in unsure})
 
 
 def sweep(folders: Iterable[Path]) -> None:

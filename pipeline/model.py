@@ -258,6 +258,13 @@ class Result:
     tables: tuple[Cleaned, ...]
     audit: Audit = field(default_factory=Audit)
 
+    @property
+    def to_review(self) -> int:
+        """Count the places that want a person's eye; a repair and a doubt about one cell are one."""
+        doubted = {(doubt.place, doubt.column) for table in self.tables for doubt in table.doubts}
+        unsure = (repair for table in self.tables for repair in table.repairs if repair.certainty == "review")
+        return len(doubted | {(repair.place, repair.column) for repair in unsure})
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:

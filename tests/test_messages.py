@@ -56,4 +56,5 @@ def test_the_compiled_catalogue_is_that_of_the_source():
         write_mo(compiled, babel.read_po(file))
     compiled.seek(0)
     with PO.with_suffix(".mo").open("rb") as file:
-        assert gettext.GNUTranslations(file)._catalog == gettext.GNUTranslations(compiled)._catalog
+        shipped, made = gettext.GNUTranslations(file)._catalog, gettext.GNUTranslations(compiled)._catalog
+    assert {key: said for key, said in shipped.items() if key} == {key: said for key, said in made.items() if key}

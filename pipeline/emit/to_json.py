@@ -15,7 +15,7 @@ from pipeline.model import Cleaned, Column, Doubt, Repair, Result, Target, Wish
 SCHEMA = "fubiao/1"
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 # The lists of a table that have one line an entry, so that two versions differ by lines.
-_LISTS = ("columns", "records", "places", "totals", "repairs", "doubts", "targets")
+_LISTS = ("columns", "parts", "records", "places", "totals", "repairs", "doubts", "targets")
 
 
 def to_json(result: Result, wish: Wish) -> dict[str, bytes]:
@@ -97,6 +97,8 @@ def _parts(cleaned: Cleaned, lang: str) -> dict[str, Any]:
         "repairs": (_repair(repair, spot(repair), lang) for repair in cleaned.repairs),
         "doubts": (_told(doubt, spot(doubt)) | {"message": sentence(doubt, lang)} for doubt in cleaned.doubts),
     }
+    if len(table.parts) > 1:
+        parts["parts"] = [{"row": first, "table": number} for first, number in table.parts]
     return parts | {"targets": [_target(target) for target in cleaned.targets]} if cleaned.targets else parts
 
 

@@ -76,7 +76,7 @@ def _tiles(result: Result, wish: Wish, certain: Counter[str]) -> list[tuple[str,
     tiles += [
         (word(f"repairs: {certainty}", wish.lang), certain[certainty], certainty) for certainty in ("sure", "inferred")
     ]
-    tiles.append((word("To review", wish.lang), certain["review"] + certain["doubt"], "review"))
+    tiles.append((word("To review", wish.lang), result.to_review, "review"))
     tiles.append((word("Characters in the source's tables", wish.lang), result.audit.characters, ""))
     return [*tiles, (word("lost", wish.lang), result.audit.lost, "lost" if result.audit.lost else "")]
 

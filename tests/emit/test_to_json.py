@@ -88,3 +88,16 @@ def test_the_schema_refuses_what_the_contract_does_not_know(result: Result, wish
     whole["tables"][0]["records"][0]["责任人"] = []
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(whole, json.loads(schema()))
+
+
+def test_a_joined_table_says_where_its_parts_begin(tmp_path):
+    from pipeline.flow import convert
+    from tests.build import docx
+    from tests.plugin import grid
+
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(grid("序号|任务; 1|修路; 2|架桥"), "续表", grid("序号|任务; 3|植树")))
+    (table,) = json.loads(to_json(convert(path), Wish())[".json"])["tables"]
+    assert [record["序号"] for record in table["records"]] == [1, 2, 3]
+    assert table["places"] == [[2, 2], [3, 3], [5, 5]]
+    assert table["parts"] == [{"row": 1, "table": 1}, {"row": 4, "table": 2}]
