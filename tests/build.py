@@ -102,9 +102,9 @@ def in_list(level: int = 0, number: int = 1) -> str:
 
 
 def document_xml(*parts: str | Grid) -> str:
-    """Write the main part."""
+    """Write the main part; as in every file of Word's, a paragraph is the last of it."""
     body = "".join(table_xml(part) if isinstance(part, Grid) else _block(part) for part in parts)
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NS}><w:body>{body}<w:sectPr/></w:body></w:document>'
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NS}><w:body>{body}<w:p/><w:sectPr/></w:body></w:document>'
 
 
 def _block(part: str) -> str:

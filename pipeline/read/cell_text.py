@@ -96,7 +96,8 @@ class CellText:
         self._inside(paragraph)
         text = "".join(self._line)
         if text or not gone:
-            self._add(("" if gone else self.story.numbering.label(paragraph)) + text)
+            label = "" if gone else self.story.numbering.label(paragraph)
+            self._add(label + text if text else label.rstrip())
             self._joins = gone
         boxes = self._boxes
         self._line, self._style, self._boxes = outer

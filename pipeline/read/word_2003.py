@@ -45,10 +45,8 @@ def _print_number(props: etree._Element) -> None:
     """Word 2003 keeps the number it printed beside the list: write it as a run of its own."""
     shown = props.find(f"{{{EXTRA}}}t")
     text = "" if shown is None else shown.get(f"{{{EXTRA}}}val", "")
-    paragraph = next(props.iterancestors(f"{{{OLD}}}p"), None)
-    if text and paragraph is not None:
+    of_paragraph = props.getparent()
+    if text and of_paragraph is not None:
         run = etree.Element(w("r"))
         etree.SubElement(run, w("t")).text = text + ("" if text[-1] > "\u2e80" else " ")
-        own = paragraph.find(f"{{{OLD}}}pPr")
-        if own is not None:
-            own.addnext(run)
+        of_paragraph.addnext(run)

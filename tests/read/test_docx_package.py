@@ -1,0 +1,261 @@
+"""Packages in any state, bytes that are something else, and files that mean harm."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from pipeline.errors import (
+    DamagedFile, EmptyFile, EncryptedFile, ForbiddenContent, NotAWordFile, OldWordFile, PictureTable, TooLarge,
+)  # fmt: skip
+from pipeline.profile import default_profile
+from pipeline.read.word_file import read_word
+from tests.build import (
+    NS,
+    docx,
+    document_xml,
+    in_list,
+    numbering,
+    p,
+    package,
+    relations,
+    strict,
+    table_xml,
+    tbl,
+    tc,
+    tr,
+    zipped,
+)
+from tests.plugin import grid
+from tests.read.word import drawn, only, read
+
+TABLE = grid("序号|任务; 1|修路")
+RIGHT = "序号|任务; 1|修路"
+
+
+def first(data: bytes, name: str = "附件.docx") -> str:
+    return drawn(read(data, name).grids[0])
+
+
+def limited(data: bytes, **limits: int) -> None:
+    profile = default_profile()
+    read_word("附件.docx", data, replace(profile, limits=dict(profile.limits) | limits))
+
+
+def test_strict_files_are_read_with_styles_and_lists():
+    listed = tbl(tr(tc(p("", in_list())), "x"))
+    assert first(zipped(strict(package(listed, numbering=numbering("decimal %1."))))) == "1.|x"
+
+
+@pytest.mark.parametrize("name", ["附件.DOCX", "附件.docm", "附件.dotx"])
+def test_other_endings(name):
+    assert first(docx(TABLE), name) == RIGHT
+
+
+@pytest.mark.parametrize("target", ["NULL", "../NULL", "media/none.png", "#_top", ""])
+def test_dangling_relations_are_harmless(target):
+    more = {"word/_rels/document.xml.rels": relations(("image", target), ("styles", target))}
+    assert first(docx(TABLE, more=more)) == RIGHT
+
+
+def renamed(**names: str) -> bytes:
+    parts = package(TABLE)
+    return zipped({names["document"] if name == "word/document.xml" else name: data for name, data in parts.items()})
+
+
+@pytest.mark.parametrize(
+    "name", ["WORD/Document.XML", "word\\document.xml", "/word/document.xml", "./word/document.xml"]
+)
+def test_odd_case_and_slashes(name):
+    assert first(renamed(document=name)) == RIGHT
+
+
+def test_a_main_part_of_another_name_is_found_by_relation_and_by_type():
+    parts = package(TABLE)
+    parts["word/文本2.xml"] = parts.pop("word/document.xml")
+    parts["_rels/.rels"] = relations(("officeDocument", "word/文本2.xml"))
+    assert first(zipped(parts)) == RIGHT
+    del parts["_rels/.rels"]
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("/word/document.xml", "/word/文本2.xml")
+    assert first(zipped(parts)) == RIGHT
+
+
+def test_names_in_gbk_are_no_matter():
+    data = docx(TABLE, more={"word/media/xxxx.png": b"x"})
+    assert first(data.replace(b"xxxx", "图片".encode("gbk"))) == RIGHT
+
+
+def test_utf_16():
+    text = document_xml(TABLE).replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    assert first(docx(more={"word/document.xml": text.encode("utf-16")})) == RIGHT
+
+
+def test_damaged_styles_and_lists_never_lose_the_table_and_are_told():
+    made = read(docx(tbl(tr(tc(p("修路", in_list())))), styles="x", more={"word/numbering.xml": "<w:numb"}, numbering="x")).grids[0]  # fmt: skip
+    assert drawn(made) == "修路"
+    assert [each.code for each in made.doubts] == ["D014"]
+
+
+@pytest.mark.parametrize("prolog", ['<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "<!DOCTYPE x>", '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'])  # fmt: skip
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "_rels/.rels"])
+def test_a_doctype_is_refused_by_name(prolog, part):
+    parts = package(TABLE, styles="<w:vanish/>")
+    parts[part] = prolog + parts[part].rpartition("?>")[2]
+    with pytest.raises(ForbiddenContent, match="DOCTYPE"):
+        read(zipped(parts))
+
+
+def test_duplicate_parts_are_refused():
+    held = io.BytesIO(docx(TABLE))
+    with zipfile.ZipFile(held, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("word/document.xml", document_xml(grid("别|表")))
+    with pytest.raises(ForbiddenContent, match=r"two parts named word/document\.xml"):
+        read(held.getvalue())
+
+
+def test_limits_hold_to_the_byte():
+    size = len(document_xml(TABLE).encode())
+    limited(docx(TABLE), xml_bytes=size)
+    with pytest.raises(TooLarge):
+        limited(docx(TABLE), xml_bytes=size - 1)
+    limited(docx(TABLE), entries=4)
+    with pytest.raises(TooLarge):
+        limited(docx(TABLE), entries=3)
+    limited(docx(TABLE), cells=4)
+    with pytest.raises(TooLarge):
+        limited(docx(TABLE), cells=3)
+
+
+def test_a_directory_that_lies_about_a_size_is_not_believed():
+    body = document_xml(TABLE).encode()
+    data = docx(TABLE).replace(struct.pack("<L", len(body)), struct.pack("<L", len(body) - 50))
+    with pytest.raises(DamagedFile):
+        read(data)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    held = io.BytesIO(docx(TABLE))
+    with zipfile.ZipFile(held, "r") as archive:
+        entry = archive.getinfo("word/document.xml").file_size
+    data = held.getvalue().replace(struct.pack("<L", entry), struct.pack("<L", 2**31))
+    with pytest.raises(TooLarge):
+        read(data)
+
+
+def nested(levels: int) -> str:
+    inner = tbl(tr("x"))
+    for _ in range(levels - 1):
+        inner = tbl(tr(tc(inner + p())))
+    return inner
+
+
+def test_sixty_levels_are_fine_and_more_are_told():
+    assert len(read(docx(nested(60))).grids) == 60
+    with pytest.raises(TooLarge):
+        read(docx(nested(61)))
+
+
+@pytest.mark.parametrize("tag", ["w:smartTag", "w:tbl", "w:sdt"])
+def test_absurd_nesting_is_a_clear_error(tag):
+    with pytest.raises(TooLarge):
+        read(docx(f"<w:p>{f'<{tag}>' * 20000}{f'</{tag}>' * 20000}</w:p>"))
+
+
+def without_directory(data: bytes) -> bytes:
+    return data[: data.index(b"PK\x01\x02")]
+
+
+def test_a_part_is_salvaged_without_the_directory_and_told():
+    made = read(without_directory(docx(TABLE))).grids[0]
+    assert drawn(made) == RIGHT
+    assert [each.code for each in made.doubts] == ["D013"]
+
+
+def test_a_salvaged_part_must_pass_its_checksum():
+    data = bytearray(without_directory(docx(TABLE)))
+    at = data.index(b"word/document.xml") - 30
+    data[at + 14] ^= 1
+    with pytest.raises(DamagedFile):
+        read(bytes(data))
+
+
+def test_a_cut_off_part_is_damage():
+    whole = docx(TABLE)
+    with pytest.raises(DamagedFile):
+        read(whole[: whole.index(b"word/document.xml") + 100])
+
+
+def test_broken_xml_is_damage():
+    with pytest.raises(DamagedFile):
+        read(docx(more={"word/document.xml": document_xml(TABLE)[:-40]}))
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def of_ole(*streams: str) -> bytes:
+    return OLE + b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "words"),
+    [
+        (b"", EmptyFile, "empty"),
+        (of_ole("WordDocument", "1Table"), OldWordFile, "97-2003"),
+        (of_ole("EncryptionInfo", "EncryptedPackage"), EncryptedFile, "password"),
+        (OLE + b"\xec\xa5\xc1\0".ljust(11, b"\0") + b"\x01" + "WordDocument".encode("utf-16-le"), EncryptedFile, "password"),
+        (of_ole("Workbook"), NotAWordFile, "workbook"),
+        (b"{\\rtf1\\ansi", NotAWordFile, "rich text"),
+        (b"<!DOCTYPE html><html><table>", NotAWordFile, "web page"),
+        (b"\xef\xbb\xbf<html><body>", NotAWordFile, "web page"),
+        (b"%PDF-1.7", NotAWordFile, "PDF"),
+        (b"\x89PNG\r\n\x1a\n", NotAWordFile, "picture"),
+        (b"\xff\xd8\xff\xe0", NotAWordFile, "picture"),
+        ("序号\t任务".encode(), NotAWordFile, "text file"),
+        (bytes(range(256)) * 4, NotAWordFile, "binary"),
+        (b"<?xml version='1.0'?><rss/>", NotAWordFile, "rss"),
+        (zipped({"xl/workbook.xml": "<x/>", "[Content_Types].xml": "<x/>"}), NotAWordFile, "Excel"),
+        (zipped({"a.txt": "a"}), NotAWordFile, "compressed"),
+        (zipped({"content.xml": "<x/>", "mimetype": "x"}), NotAWordFile, "OpenDocument"),
+    ],
+)  # fmt: skip
+def test_what_the_bytes_are_is_named(data, error, words):
+    with pytest.raises(error, match=words):
+        read(data)
+
+
+def test_a_table_that_is_a_picture_is_said_to_be_one():
+    picture = "<w:r><w:drawing><wp:inline><a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>"
+    with pytest.raises(PictureTable, match=r"\(1\)"):
+        read(docx("标题", p(picture)))
+    assert drawn(only(p(picture), TABLE)) == RIGHT
+
+
+def test_flat_opc():
+    flat = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    part = f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{document_xml(TABLE).partition("?>")[2]}</pkg:xmlData></pkg:part>'
+    assert first(f'<?xml version="1.0"?><pkg:package xmlns:pkg="{flat}">{part}</pkg:package>'.encode()) == RIGHT
+
+
+def test_word_2003_xml():
+    old = "http://schemas.microsoft.com/office/word/2003/wordml"
+    hint = "http://schemas.microsoft.com/office/word/2003/auxHint"
+    body = table_xml(grid("序号|任务; 1|修路; ^|架桥")).replace("w:vMerge", "w:vmerge")
+    listed = (
+        f'<w:p><w:pPr><w:listPr><wx:t xmlns:wx="{hint}" wx:val="1."/></w:listPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
+    )
+    deleted = '<aml:annotation xmlns:aml="http://schemas.microsoft.com/aml/2001/core" w:type="Word.Deletion"><aml:content><w:r><w:t>旧</w:t></w:r></aml:content></aml:annotation>'
+    body += tbl(tr(tc(listed), tc(p(f"<w:r><w:t>新</w:t></w:r>{deleted}"))))
+    spaces = NS.replace('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"', f'xmlns:w="{old}"')
+    made = read(f'<?xml version="1.0"?><w:wordDocument {spaces}><w:body>{body}</w:body></w:wordDocument>'.encode())
+    assert [drawn(each) for each in made.grids] == ["序号|任务; 1|修路; 1|架桥", "1. 甲|新"]
+
+
+def test_what_stands_around_a_table():
+    made = read(docx("附件1", "", "标题", grid("A|B"), "（二）", grid("C|D"), "备注：略")).grids
+    assert [each.before for each in made] == [("附件1", "标题"), ("（二）",)]
+    assert [each.after for each in made] == [(), ("备注：略",)]

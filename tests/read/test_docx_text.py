@@ -1,0 +1,242 @@
+"""What is in a cell: each construct in which text hides from, or is forced upon, a careless reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import p, r, tbl, tc, tr
+from tests.plugin import grid
+from tests.read.word import cell, drawn, grids, only, told
+
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+
+
+def code(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+def textbox(blocks: str) -> str:
+    box = f"<w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{blocks}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    old = f"<w:pict><v:shape><v:textbox><w:txbxContent>{blocks}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>'
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        f'<w:ins w:id="1">{r("乙")}</w:ins>',
+        f'<w:moveTo w:id="1">{r("乙")}</w:moveTo>',
+        f'<w:smartTag w:element="x">{r("乙")}</w:smartTag>',
+        f'<w:customXml w:element="x">{r("乙")}</w:customXml>',
+        f'<w:hyperlink w:anchor="x">{r("乙")}</w:hyperlink>',
+        f"<w:sdt><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt>",
+        f'<w:fldSimple w:instr="SEQ 表">{r("乙")}</w:fldSimple>',
+        f'<w:ins w:id="1"><w:smartTag><w:sdt><w:sdtContent>{r("乙")}</w:sdtContent></w:sdt></w:smartTag></w:ins>',
+        BEGIN + code("SEQ 表") + SEPARATE + r("乙") + END,
+        BEGIN + code("IF ") + BEGIN + code("PAGE") + SEPARATE + r("7") + END + code(" = 1") + SEPARATE + r("乙") + END,
+        "<w:r><w:ruby><w:rt><w:r><w:t>yi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>乙</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        "<w:r><mc:AlternateContent><mc:Choice Requires='w14'><w:t>乙</w:t></mc:Choice><mc:Fallback><w:t>丙</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+    ],
+)
+def test_wrapped_text_is_kept_in_its_place(wrapped):
+    assert cell(p(r("甲") + wrapped + r("丁"))) == "甲乙丁"
+
+
+def test_only_the_branch_that_office_knows_is_read():
+    strange = '<w:r><mc:AlternateContent><mc:Choice xmlns:q="http://q" Requires="q"><w:t>x</w:t></mc:Choice><mc:Fallback><w:t>乙</w:t></mc:Fallback></mc:AlternateContent></w:r>'
+    assert cell(p(strange)) == "乙"
+
+
+@pytest.mark.parametrize("tag", ["del", "moveFrom"])
+def test_deleted_text_is_left_out_and_told(tag):
+    deleted = f'<w:{tag} w:id="1"><w:r><w:delText>旧</w:delText></w:r><w:r><w:t>文</w:t></w:r></w:{tag}>'
+    made = only(tbl(tr("a", tc(p(r("甲") + deleted)))))
+    assert drawn(made) == "a|甲"
+    assert told(made) == [("R010", 1, 2, "旧文")]
+
+
+def test_a_deleted_line_end_joins_its_lines():
+    gone = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+    assert cell(f"<w:p>{gone}{r('甲')}</w:p>{p('乙')}{p('丙')}") == "甲乙⏎丙"
+    lost = '<w:del w:id="2"><w:r><w:delText>x</w:delText></w:r></w:del>'
+    assert cell(f"{p('甲')}<w:p>{gone}{lost}</w:p>{p('乙')}") == "甲⏎乙"
+
+
+def test_a_deleted_row_is_left_out_and_told():
+    made = only(tbl(tr("A", "B"), tr("旧", "行", props='<w:del w:id="1"/>'), tr("1", "2")))
+    assert drawn(made) == "A|B; 1|2"
+    assert told(made) == [("R015", 2, 0, "旧｜行")]
+
+
+def test_an_inserted_row_stays():
+    assert drawn(only(tbl(tr("A"), tr("新", props='<w:ins w:id="1"/>')))) == "A; 新"
+
+
+def test_hidden_text_is_left_out_and_told():
+    made = only(tbl(tr(tc(p(r("甲") + r("密", "<w:vanish/>") + r("文", "<w:vanish/>"))))))
+    assert drawn(made) == "甲"
+    assert told(made) == [("R011", 1, 1, "密文")]
+
+
+def test_text_that_says_it_is_not_hidden_stays():
+    assert cell(p(r("甲", '<w:vanish w:val="0"/>') + r("乙", '<w:strike w:val="false"/>'))) == "甲乙"
+
+
+HIDING = '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="character" w:styleId="Below"><w:basedOn w:val="Secret"/></w:style><w:style w:type="paragraph" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize("style", ["Secret", "Below"])
+def test_text_hidden_by_a_style_is_left_out(style):
+    assert cell(p(r("甲") + r("密", f'<w:rStyle w:val="{style}"/>')), styles=HIDING) == "甲"
+
+
+def test_a_run_may_overrule_the_style_that_hides_it():
+    hidden = p(r("密") + r("甲", '<w:vanish w:val="0"/>'), '<w:pStyle w:val="Gone"/>')
+    assert cell(hidden, styles=HIDING) == "甲"
+
+
+def test_a_row_whose_mark_and_text_are_hidden_is_no_row():
+    hidden = tr(tc(p(r("密", "<w:vanish/>"))), props="<w:hidden/>")
+    made = only(tbl(tr("A"), hidden, tr("1", props="<w:hidden/>")))
+    assert drawn(made) == "A; 1"
+    assert told(made) == [("R016", 2, 0, "密")]
+
+
+@pytest.mark.parametrize("mark", ["strike", "dstrike"])
+def test_struck_text_stays_with_a_doubt(mark):
+    made = only(tbl(tr(tc(p(r("甲") + r("乙", f"<w:{mark}/>"))))))
+    assert drawn(made) == "甲乙"
+    assert told(made) == [("D010", 1, 1, "")]
+    assert made.doubts[0].facts["text"] == "乙"
+
+
+UP = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "right"),
+    [
+        ("100", "1", "100"),
+        ("3.5%", "[2]", "3.5%"),
+        ("100", "①", "100"),
+        ("12", "*", "12"),
+        ("50m", "2", "50m²"),
+        ("3×10", "4", "3×10⁴"),
+        ("修路", "1", "修路¹"),
+        ("1", "st", "1st"),
+    ],
+)
+def test_a_note_mark_never_glues_to_a_number(before, raised, right):
+    assert cell(p(r(before) + r(raised, UP))) == right
+
+
+def test_note_references_leave_the_cell_and_are_told():
+    made = only(tbl(tr(tc(p(r("100") + '<w:r><w:footnoteReference w:id="2"/></w:r>')), "x")))
+    assert drawn(made) == "100|x"
+    assert told(made) == [("R012", 1, 1, "1")]
+
+
+def test_a_mark_of_the_writers_own_leaves_too():
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    assert cell(p(r("100") + own)) == "100"
+
+
+@pytest.mark.parametrize(
+    ("inside", "right"),
+    [
+        ('<w:sym w:font="Wingdings" w:char="F0FE"/>', "☑"),
+        ('<w:sym w:font="Wingdings 2" w:char="F0A3"/>', "☐"),
+        ('<w:sym w:font="Symbol" w:char="F0B3"/>', "≥"),
+        ("<w:tab/>", "\t"),
+        ("<w:br/>", "⏎"),
+        ("<w:cr/>", "⏎"),
+        ("<w:noBreakHyphen/>", "-"),
+        ("<w:softHyphen/>", ""),
+    ],
+)
+def test_signs_that_are_no_text(inside, right):
+    assert cell(p(r("甲") + f"<w:r>{inside}</w:r>" + r("乙"))) == f"甲{right}乙"
+
+
+def test_letters_set_in_a_picture_font_are_signs():
+    assert cell(p(r("þ", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + r("þ"))) == "☑þ"
+
+
+def checkbox(on: int, content: str) -> str:
+    return f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{on}"/></w14:checkbox></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+
+
+@pytest.mark.parametrize(("on", "sign"), [(1, "☑"), (0, "☐")])
+def test_check_boxes_whatever_they_are_drawn_with(on, sign):
+    assert cell(p(checkbox(on, r("☒")) + r("是"))) == f"{sign}是"
+    assert drawn(only(tbl(tr(checkbox(on, tc("☒")), "是")))) == f"{sign}|是"
+    assert cell(checkbox(on, p("☒"))) == sign
+
+
+@pytest.mark.parametrize(("said", "sign"), [('<w:checked/>', "☑"), ('<w:default w:val="1"/>', "☑"), ('<w:default w:val="1"/><w:checked w:val="0"/>', "☐")])  # fmt: skip
+def test_check_boxes_of_old_forms(said, sign):
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{said}</w:checkBox></w:ffData></w:fldChar></w:r>'
+    )
+    assert cell(p(begin + code("FORMCHECKBOX") + END + r("是"))) == f"{sign}是"
+
+
+def test_a_circled_number_is_a_field_without_a_result():
+    assert cell(p(BEGIN + code(r" eq \o\ac(○,3)") + END)) == "③"
+
+
+def test_a_field_that_never_ends_swallows_nothing():
+    assert cell(p(r("甲") + BEGIN + r("乙"))) == "甲⏎乙"
+
+
+def test_equations_are_written_in_one_line():
+    fraction = "<m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f>"
+    power = "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    assert cell(p(r("y=") + f"<m:oMath>{fraction}<m:r><m:t>+</m:t></m:r>{power}</m:oMath>")) == "y=a/b+x²"
+
+
+def test_controls_around_blocks_cells_and_rows_shift_nothing():
+    in_cell = f"<w:sdt><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>"
+    around_cell = f"<w:sdt><w:sdtContent>{tc('B')}</w:sdtContent></w:sdt>"
+    around_row = f"<w:sdt><w:sdtContent>{tr('1', '2', '3')}</w:sdtContent></w:sdt>"
+    assert drawn(only(tbl(tr("A", around_cell, tc(in_cell)), around_row, tr("4", "5", "6")))) == "A|B|甲; 1|2|3; 4|5|6"
+
+
+def test_comments_and_bookmarks_are_nothing():
+    marks = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+    assert cell(p(marks + r("甲"))) == "甲"
+
+
+def test_text_boxes_in_a_cell_are_read_once():
+    assert cell(p(r("甲") + textbox(p("框内")))) == "甲⏎框内"
+
+
+def test_tables_in_text_boxes_are_read_once():
+    inner = tbl(tr("1", "2"))
+    made = grids("标题", p(textbox(p("框") + inner)), grid("A|B"))
+    assert [drawn(each) for each in made] == ["1|2", "A|B"]
+    assert made[0].before == ("标题",)
+    assert made[0].parent is None
+
+
+def test_nested_tables_are_their_own_and_name_their_holder():
+    inner = tbl(tr("1", "2")) + p()
+    made = grids(
+        "标题",
+        tbl(tr("A", "B"), tr(tc(p("甲")), tc(inner)), tr("C", tc(tbl(tr("3")) + p("后")))),
+        "尾",
+        grid("X"),
+        "末",
+    )
+    assert [drawn(each) for each in made] == ["A|B; 甲|; C|后", "1|2", "3", "X"]
+    assert [each.parent for each in made] == [None, (1, 2, 2), (1, 3, 2), None]
+    assert [each.number for each in made] == [1, 2, 3, 4]
+    assert [each.before for each in made] == [("标题",), (), (), ("尾",)]
+    assert made[-1].after == ("末",)
+
+
+def test_tables_in_block_controls_and_floating_ones():
+    floating = tbl(tr("浮"), props='<w:tblpPr w:vertAnchor="page"/>')
+    made = grids(f"<w:sdt><w:sdtContent>{p('题')}{tbl(tr('甲'))}</w:sdtContent></w:sdt>", floating)
+    assert [drawn(each) for each in made] == ["甲", "浮"]
+    assert made[0].before == ("题",)

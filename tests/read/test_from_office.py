@@ -1,0 +1,67 @@
+"""Files that only LibreOffice opens, and what is told where it is missing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from dataclasses import replace
+
+import pytest
+
+from pipeline.errors import EmptyFile, NeedsProgram, TooLarge
+from pipeline.profile import default_profile
+from pipeline.read import from_office as room
+from pipeline.read.from_office import from_office
+from tests.build import docx
+from tests.plugin import grid
+from tests.read.word import drawn
+
+TABLE = grid("序号|任务|单位; 1|修路⏎架桥|住建局; 2|种树|^")
+RIGHT = "序号|任务|单位; 1|修路⏎架桥|住建局; 2|种树|住建局"
+needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+
+
+@needs_office
+@pytest.mark.parametrize("ending", ["doc", "odt", "rtf"])
+def test_a_file_of_another_kind_gives_the_same_table(tmp_path, ending):
+    (tmp_path / "附件.docx").write_bytes(docx("标题", TABLE, "尾"))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}", "--headless", "--convert-to", ending, "--outdir", str(tmp_path), str(tmp_path / "附件.docx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    made = from_office(tmp_path / f"附件.{ending}", default_profile())
+    assert [drawn(each) for each in made.grids] == [RIGHT]
+    assert made.source.format == ending
+    assert made.grids[0].before == ("标题",)
+
+
+def test_a_word_file_under_another_name_needs_no_program(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "PROGRAMS", ("no-such-program",))
+    (tmp_path / "附件.wps").write_bytes(docx(TABLE))
+    assert drawn(from_office(tmp_path / "附件.wps", default_profile()).grids[0]) == RIGHT
+
+
+def test_a_missing_program_is_told_with_how_to_install_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "PROGRAMS", ("no-such-program",))
+    (tmp_path / "附件.rtf").write_bytes(b"{\\rtf1 x}")
+    with pytest.raises(NeedsProgram, match="LibreOffice") as error:
+        from_office(tmp_path / "附件.rtf", default_profile())
+    assert "install" in error.value.facts["how"]
+
+
+def test_a_program_that_hangs_is_ended_in_time(tmp_path, monkeypatch):
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nsleep 60 & wait\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(room, "PROGRAMS", (str(slow),))
+    (tmp_path / "附件.rtf").write_bytes(b"{\\rtf1 x}")
+    profile = default_profile()
+    began = time.monotonic()
+    with pytest.raises(TooLarge, match="seconds"):
+        from_office(tmp_path / "附件.rtf", replace(profile, limits=dict(profile.limits) | {"seconds": 1}))
+    assert time.monotonic() - began < 10
+
+
+def test_an_empty_file_is_told_at_once(tmp_path):
+    (tmp_path / "附件.doc").write_bytes(b"")
+    with pytest.raises(EmptyFile):
+        from_office(tmp_path / "附件.doc", default_profile())
