@@ -207,4 +207,7 @@ class Package:
         known = set(self.names())
         usual = plain_name(f"{self.main.rpartition('/')[0]}/{kind}.xml")
         targets = [target for each, target in self.relations(self.main) if each == kind]
-        return next((name for name in (*targets, usual) if name in known), None)
+        found = next((name for name in (*targets, usual) if name in known), None)
+        if targets and found is None:
+            self.unreadable.append(targets[0])
+        return found

@@ -46,6 +46,7 @@ class Body:
         self.drafts: list[Draft] = []
         self.paragraphs: list[str] = []
         self.current: Draft | None = None
+        self.element: etree._Element | None = None
         self.rows = RowReader(story, self._nested)
 
     def drain(self, holder: etree._Element, whole_there: bool) -> None:
@@ -86,28 +87,29 @@ class Body:
         self.paragraphs += [line for line in map(str.strip, reading.text.split("\n")) if line]
 
     def _table(self, table: etree._Element, whole_there: bool) -> None:
+        """Read a table of the text; one that stands between the rows of another only adds its rows."""
         if self.current is None:
-            self.current = Draft(tuple(self.paragraphs))
+            self.current, self.element = Draft(tuple(self.paragraphs)), table
             self.drafts.append(self.current)
             self.paragraphs = []
         self.drain(table, whole_there)
-        if whole_there:
+        if whole_there and table is self.element and self.current is not None:
             self._settle(self.current)
-            self.current = None
+            self.current = self.element = None
 
     def _nested(self, table: etree._Element, row: int, cell: int) -> None:
         self._inner(table, self.current, (row, cell))
 
     def _inner(self, table: etree._Element, holder: Draft | None, at: tuple[int, int]) -> None:
         """Read a table that is there as a whole, inside a cell or a text box."""
-        outer, kept = self.current, self.paragraphs
+        outer, element, kept = self.current, self.element, self.paragraphs
         before = () if holder else tuple(kept)
-        self.current = Draft(before, holder, at)
+        self.current, self.element = Draft(before, holder, at), table
         self.drafts.append(self.current)
         self.story.guard_depth(self.current.depth + 1)
         self.drain(table, True)
         self._settle(self.current)
-        self.current, self.paragraphs = outer, kept if holder else []
+        self.current, self.element, self.paragraphs = outer, element, kept if holder else []
 
     def _settle(self, draft: Draft) -> None:
         """Lay a table out as soon as its last row is read, and let go of the rows."""

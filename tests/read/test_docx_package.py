@@ -10,14 +10,21 @@ from dataclasses import replace
 import pytest
 
 from pipeline.errors import (
-    DamagedFile, EmptyFile, EncryptedFile, ForbiddenContent, NotAWordFile, OldWordFile, PictureTable, TooLarge,
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    ForbiddenContent,
+    NotAWordFile,
+    OldWordFile,
+    PictureTable,
+    TooLarge,
 )  # fmt: skip
 from pipeline.profile import default_profile
 from pipeline.read.word_file import read_word
 from tests.build import (
     NS,
-    docx,
     document_xml,
+    docx,
     in_list,
     numbering,
     p,
