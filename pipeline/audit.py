@@ -61,13 +61,17 @@ def _boxes(grid: Grid) -> Iterable[tuple[str, tuple[Place, int]]]:
 
 
 def _texts_by_place(table: Table) -> dict[Place, Held]:
-    """Gather what the records hold out of each place, by record; under -1 what was copied from there."""
+    """Gather what the records hold out of each place, by record; under -1 what was copied from there.
+
+    The outputs join the parts of a list by 、, so a list holds that sign.
+    """
     texts: dict[Place, Held] = {}
+    lists = set(table.with_role("person", "unit"))
     for at, row in enumerate(table.rows):
-        for cell in row.cells:
+        for column, cell in enumerate(row.cells):
             if cell.text:
-                held = texts.setdefault(cell.source, {})
-                held.setdefault(-1 if cell.origin else at, []).append(cell.text)
+                text = cell.text.replace("\n", "、") if column in lists else cell.text
+                texts.setdefault(cell.source, {}).setdefault(-1 if cell.origin else at, []).append(text)
     return texts
 
 

@@ -61,6 +61,7 @@ REPAIRS: dict[str, str] = {
     "R904": "A control character, which no workbook can hold, is shown there by a sign; JSON and CSV keep it.",
 }
 DOUBTS: dict[str, str] = {
+    "D302": "These serials do not count up; they stay as printed.",
     "D010": "Struck through: “{text}”. It was kept; please check whether it still holds.",
     "D011": "This cell is marked as the lower part of a merged cell, but there is none above; it was read as a cell of its own.",
     "D012": "It is not readable how many columns this cell covers (“{said}”).",

@@ -99,15 +99,16 @@ def read_serial(text: str) -> tuple[str, int, str, str] | None:
 
     >>> read_serial("62"), read_serial("（一）"), read_serial("A-01")
     (('', 62, '', 'plain'), ('（', 1, '）', 'chinese'), ('A-', 1, '', 'digits2'))
-    >>> read_serial("1.2"), read_serial("③"), read_serial("3、"), read_serial("修路")
-    (('1.', 2, '', 'digits1'), ('', 3, '', 'circled'), ('', 3, '、', 'plain'), None)
+    >>> read_serial("1.2"), read_serial("③"), read_serial("3、"), read_serial("007"), read_serial("修路")
+    (('1.', 2, '', 'digits1'), ('', 3, '', 'circled'), ('', 3, '、', 'plain'), ('', 7, '', 'digits3'), None)
     """
     seen = visible(text)
     if seen in CIRCLED:
         return "", CIRCLED[seen], "", "circled"
     if found := _serial.fullmatch(half_width(seen).replace("（", "(")):
         head, digits, tail = found.groups()
-        return (head, int(digits), tail, f"digits{len(digits)}") if head else ("", int(digits), tail, "plain")
+        plain = not head and (digits == "0" or digits[0] != "0")
+        return head, int(digits), tail, "plain" if plain else f"digits{len(digits)}"
     found = _chinese_serial.fullmatch(seen)
     value = numeral(found[2]) if found else None
     return (found[1], value, found[3], "chinese") if found and value is not None else None

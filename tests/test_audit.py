@@ -50,3 +50,11 @@ def test_what_a_repair_names_is_dropped_and_not_lost(profile):
 def test_a_whole_row_that_vanished_is_lost(profile):
     done = cleaned("序号|任务; 1|修路; 2|架桥", profile)
     assert audit([replace(done, table=replace(done.table, rows=done.table.rows[:1]))]).lost == 3
+
+
+def test_the_sign_between_the_parts_of_a_list_is_kept_by_the_list(profile):
+    done = cleaned("序号|单位; 1|甲局、乙局", profile)
+    cell = done.table.rows[0].cells[1]
+    table = done.table.with_cells({(0, 1): cell._replace(text="甲局\n乙局")})
+    columns = (table.columns[0], replace(table.columns[1], role="unit"))
+    assert audit([replace(done, table=replace(table, columns=columns))]).lost == 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model import Column, Fixed, Table
 from pipeline.profile import Profile
@@ -78,15 +79,31 @@ def _words_in(text: str, profile: Profile) -> list[tuple[int, int, str]]:
         (len(word), text.rfind(word), role)
         for role, words in profile.roles.items()
         for word in words
-        if word in text and (len(word) > 1 or word == text)
+        if word in text and (word == text or (len(word) > 1 and not word.isascii()))
     ]
 
 
 def _believable(role: str, filled: list[str], profile: Profile) -> bool:
     """Ask whether most of a column's cells can be what its name says."""
+    if role == "serial":
+        return not filled or counts_up(filled)
     if not filled or role not in _tests:
         return True
     return sum(_tests[role](text) for text in filled) >= MOST * len(filled)
+
+
+def counts_up(filled: list[str]) -> bool:
+    """Ask whether texts number something: most are serials, and most follow the one before or begin anew.
+
+    >>> counts_up(["1", "2", "4", "5"]), counts_up(["6", "13", "20", "27"]), counts_up(["20101", "205"])
+    (True, False, False)
+    """
+    lines = [line for text in filled for line in text.split("\n")]
+    numbers = [found[1] for line in lines if (found := read_serial(line))]
+    if len(numbers) < MOST * len(lines):
+        return False
+    follows = sum(0 <= after - before <= 2 or after == 1 for before, after in pairwise(numbers))
+    return follows >= MOST * (len(numbers) - 1)
 
 
 def is_person(text: str) -> bool:
@@ -104,7 +121,6 @@ def _numeric(text: str) -> bool:
 
 
 _tests: dict[str, Callable[[str], bool]] = {
-    "serial": lambda text: read_serial(text) is not None or "\n" in text,
     "person": is_person,
     "unit": is_unit,
     "amount": _numeric,
@@ -120,7 +136,7 @@ def _from_content(filled: list[str], at: int) -> str:
     seen = [visible(half_width(text)) for text in filled]
     if not seen:
         return ""
-    if at == 0 and all(read_serial(text) for text in seen) and len(set(seen)) > len(seen) / 2:
+    if at == 0 and len(seen) > 2 and all(map(read_serial, seen)) and counts_up(seen):
         return "serial"
     for role, form in (("identity", _identity), ("phone", _phone)):
         if len(seen) > 1 and all(form.fullmatch(text) for text in seen):

@@ -54,7 +54,9 @@ def number_serials(table: Table, profile: Profile) -> Fixed:
     widened = _with_print(table, printed)
     numbers = None if profile.serials == "keep" else _numbers(table, at)
     if numbers is None:
-        return Fixed(_typed(widened, at))
+        odd = profile.serials == "fill" and any(read(cell.text) for cell in printed)
+        doubt = Doubt("D302", "number_serials", printed[0].place, table.columns[at].name)
+        return Fixed(_typed(widened, at), (), (doubt,) if odd else ())
     texts = _dressed(printed, numbers)
     changed = {
         (row, at): cell._replace(text=text)
@@ -90,20 +92,30 @@ def read(text: str) -> Serial | None:
 
 
 def _numbers(table: Table, at: int) -> list[int] | None:
-    """Number the records; None where the serials are of no kind that can be numbered."""
+    """Number the records; None where the serials are of no kind that can be numbered, or most would change."""
     cells = [row.cells[at] for row in table.rows]
     read_all = [read(cell.text) for cell in cells]
     legible = [serial for serial in read_all if serial]
     filled = sum(not blank(cell.text) for cell in cells)
-    if len(legible) < max(1, filled) or len({serial.head for serial in legible}) > 1:
+    if len(legible) < max(1, filled) or len({serial.dress[:5] for serial in legible}) > 1:
         return None
     steps = [0 if _same_merge(cells, row) else 1 for row in range(len(cells))]
     values = [serial.number if serial else None for serial in read_all]
     starts = _section_starts(table)
-    each = _best(values, steps, starts)
+    anew = [at > 0 and head != before for at, (before, head) in enumerate(pairwise(["", *_heads(read_all)]))]
+    each = _best(values, steps, starts, anew)
     shared = [0 if value is None and row else step for row, (value, step) in enumerate(zip(values, steps, strict=True))]
-    once = _best(values, shared, starts)
-    return once if _clashes(once, values) < _clashes(each, values) else each
+    once = _best(values, shared, starts, anew)
+    best = once if _clashes(once, values) < _clashes(each, values) else each
+    return best if _clashes(best, values) * 2 <= filled else None
+
+
+def _heads(read_all: list[Serial | None]) -> list[str]:
+    """Give what stands before the number of each serial, 2. of 2.1; a blank one shares that of the one before."""
+    heads: list[str] = []
+    for serial in read_all:
+        heads.append(serial.head if serial else heads[-1] if heads else "")
+    return heads
 
 
 def _same_merge(cells: list[Cell], row: int) -> bool:
@@ -121,19 +133,19 @@ def _clashes(numbers: list[int], values: list[int | None]) -> int:
     return sum(value is not None and value != number for number, value in zip(numbers, values, strict=True))
 
 
-def _best(values: list[int | None], steps: list[int], starts: list[bool]) -> list[int]:
-    """Number block by block: a block begins where 1 is printed again or a section begins."""
+def _best(values: list[int | None], steps: list[int], starts: list[bool], anew: list[bool]) -> list[int]:
+    """Number block by block: a block begins where 1 is printed again, a section begins, or 1.9 is followed by 2.1."""
     index = [sum(steps[:1])] * len(steps)
     for at in range(1, len(steps)):
         index[at] = index[at - 1] + steps[at]
-    bounds = [0, *(at for at in range(1, len(values)) if values[at] == 1 or starts[at]), len(values)]
+    bounds = [0, *(at for at in range(1, len(values)) if values[at] == 1 or starts[at] or anew[at]), len(values)]
     numbers: list[int] = []
     offset: int | None = None
     for first, end in pairwise(bounds):
         here = range(first, end)
         offsets = Counter(value - index[at] for at in here if (value := values[at]) is not None)
         restart = 1 - index[first]
-        if offset is None:
+        if offset is None or anew[first]:
             offset = _likeliest(offsets, restart)
         elif offsets[restart] > offsets[offset]:
             offset = restart
@@ -151,12 +163,13 @@ def _likeliest(offsets: Counter[int], fallback: int) -> int:
 
 def _dressed(printed: list[Cell], numbers: list[int]) -> list[str]:
     """Write each number in the column's dress; plain numbers lose padding, dots and brackets."""
-    first = next(serial for serial in (read(cell.text) for cell in printed) if serial)
-    return [_dress(cell, number, first) for cell, number in zip(printed, numbers, strict=True)]
+    read_all = [read(cell.text) for cell in printed]
+    first = next(serial for serial in read_all if serial)
+    models = (replace(first, head=head) for head in _heads(read_all))
+    return [_dress(*each) for each in zip(printed, read_all, numbers, models, strict=True)]
 
 
-def _dress(cell: Cell, number: int, model: Serial) -> str:
-    own = read(cell.text)
+def _dress(cell: Cell, own: Serial | None, number: int, model: Serial) -> str:
     if model.dress == "plain":
         return str(number)
     if own and own.number == number:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.model import Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, plain_number
+from pipeline.text import blank, plain_number, visible
 
 
 def set_totals_apart(table: Table, profile: Profile) -> Fixed:
@@ -41,6 +41,7 @@ def set_totals_apart(table: Table, profile: Profile) -> Fixed:
 
 
 def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
+    top = _top_level(table)
     for column in range(table.width):
         values = [plain_number(row.cells[column].text) for row in table.rows]
         printed = [text for text, kind in zip(table.texts(column), kinds, strict=True) if not kind and not blank(text)]
@@ -50,8 +51,16 @@ def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
             said = values[at]
             if kind and said is not None and table.rows[at].cells[column].origin is None:
                 sums = list(_sums(values, kinds, at))
-                if said not in sums:
+                tops = (value for value, kind, up in zip(values, kinds, top, strict=True) if up and not kind and value)
+                if said not in (*sums, sum(tops, Decimal(0))):
                     yield _doubt(table, at, column, said, sums[0])
+
+
+def _top_level(table: Table) -> list[bool]:
+    """Say which rows no other row contains: code 20101 is a part of 201, and a total counts it once."""
+    codes = [visible(row.cells[0].text) for row in table.rows]
+    known = {code for code in codes if code.isdigit()}
+    return [not any(code[:end] in known for end in range(1, len(code))) for code in codes]
 
 
 def _serial(table: Table, column: int) -> bool:

@@ -94,3 +94,10 @@ def test_a_text_that_speaks_of_the_above_is_no_ditto(profile):
 def test_a_row_that_goes_on_needs_a_broken_sentence(profile):
     spec = "序号:serial|任务:text|单位:unit; 1|大力推进老旧小区改造和道路建设。|甲局; |另起一句的说明文字|"
     assert join_broken_rows(table(spec), profile).repairs == ()
+
+
+def test_a_total_counts_a_part_of_another_row_once(profile):
+    spec = "编码|科目|预算; 201|公共服务|1,200; 20101|人大事务|200; 205|教育|3,000; |合计|4,200"
+    assert set_totals_apart(table(spec), profile).doubts == ()
+    wrong = set_totals_apart(table(spec.replace("4,200", "4,300")), profile)
+    assert [doubt.code for doubt in wrong.doubts] == ["D204"]
