@@ -1,7 +1,7 @@
 """Tables that follow each other with nothing but blank lines between, as a dump prints them.
 
-The end of a table prints two blank lines, an empty paragraph before the next table one more: three
-may also be a row whose last cell ends in two empty paragraphs.  Two tables are believed where the
+The end of a table prints two blank lines, an empty paragraph before the next table one more; but so
+does a row whose last cell ends in empty paragraphs.  Two tables are believed where the
 header comes again, or where telling the parts apart is cheaper than telling them as one table.
 """
 
@@ -13,9 +13,9 @@ from itertools import pairwise
 from pipeline.read.kinds import HEADING, NO_WORDS, Words, kind
 from pipeline.read.row_ends import Entry, part_rows
 
-APART = 3
-# How much cheaper two descriptions must be than one, in nats.
-PROOF = 1.0
+APART = 2
+# How much cheaper two descriptions must be than one, in nats, after three blank lines or more and after two.
+PROOF, SCANT = 3.0, 9.0
 # How many cells on each side are enough to judge by.
 VIEW = 200
 
@@ -39,7 +39,8 @@ def _apart(left: Sequence[Entry], piece: Sequence[Entry], right: Sequence[Entry]
         return False
     some, next_ = left[-VIEW:], piece[:VIEW]
     parts = part_rows(some, words).cost + part_rows(next_, words).cost
-    return parts + PROOF < part_rows([*some, *next_], words).cost
+    proof = PROOF if left[-1].gap > APART else SCANT
+    return parts + proof < part_rows([*some, *next_], words).cost
 
 
 def _same_head(left: Sequence[Entry], right: Sequence[Entry]) -> bool:
