@@ -45,7 +45,7 @@ def _chosen(choices: etree._Element) -> str:
 def computed(instruction: str) -> str:
     """Give what a field without a result shows.
 
-    >>> computed(r" eq \\\\o\\\\ac(○,3) "), computed(" PAGE ")
+    >>> computed(r" eq \\o\\ac(○,3) "), computed(" PAGE ")
     ('③', '')
     """
     found = _over.search(instruction.strip()) if instruction.strip().lower().startswith("eq") else None

@@ -20,6 +20,8 @@ from pipeline.read.word_body import Body, doubt
 
 # Styles that say none of this change no text, and need not be parsed.
 SAYS_SOMETHING = (b"numPr", b"vanish", b"strike")
+# What libxml2 takes as one text, unless it is told to trust the file.
+LONGEST = 10_000_000
 FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 
@@ -127,6 +129,8 @@ def _syntax(name: str, error: etree.XMLSyntaxError, profile: Profile) -> Excepti
     reason = str(error)
     if "depth" in reason.lower():
         return TooLarge(name=name, what="nesting", limit=profile.limits["depth"])
+    if "too long" in reason or "too big" in reason:
+        return TooLarge(name=name, what="characters", limit=LONGEST)
     if "ntity" in reason:
         return ForbiddenContent(name=name, what="an entity")
     return DamagedFile(name=name, reason=f"its XML breaks off ({reason[:80]})")

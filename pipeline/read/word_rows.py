@@ -56,6 +56,8 @@ class RowReader:
 
     def read(self, row: etree._Element, table: TableRead) -> None:
         """Read a row into a table; one without cells is nothing, as in Word."""
+        if len(row) == 0:
+            return
         self.table = table
         read = None if self._all_unusual() else self._plain(row)
         if read is None:

@@ -153,6 +153,11 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         read(data)
 
 
+def test_a_text_without_end_is_refused():
+    with pytest.raises(TooLarge, match="characters"):
+        read(docx("x" * 11_000_000))
+
+
 def nested(levels: int) -> str:
     inner = tbl(tr("x"))
     for _ in range(levels - 1):
