@@ -6,12 +6,12 @@ import hashlib
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import __version__, flow
-from pipeline.errors import PipelineError, ProgramFault
+from pipeline import __version__, flow, ledger
+from pipeline.errors import CannotRead, PipelineError, ProgramFault
 from pipeline.model import Result, Wish
 from pipeline.profile import Profile
 
@@ -29,6 +29,7 @@ class Task:
 
     path: Path
     stem: Path
+    before: ledger.Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,24 @@ class Work:
     profile: Profile
     formats: tuple[str, ...]
     wish: Wish
+    output: Path
+    force: bool = False
+
+    @property
+    def key(self) -> str:
+        """Tell this way of converting from every other: program, settings, formats and wishes."""
+        return ledger.hashed(repr((__version__, self.profile, self.formats, self.wish)).encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A file that was converted: what was written and how much there was of it."""
+    """A file that was converted: how much there was of it, whether anew, and which results were kept as edited by hand."""
 
     path: Path
-    files: tuple[Path, ...]
-    tables: int
-    records: int
-    repairs: int
-    review: int
-    lost: int
+    counts: Mapping[str, int]
+    entry: ledger.Entry
+    fresh: bool = True
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +136,26 @@ def safe_name(name: str) -> str:
 
 
 def run(tasks: list[Task], work: Work, jobs: int, done: Callable[[Outcome], None]) -> list[Outcome]:
-    """Convert every file; the outcomes come in the order of the files, whatever the order of finishing."""
+    """Convert every file; the outcomes come in the order of the files, whatever the order of finishing.
+
+    What an earlier run has done in the same way and nobody has touched is not done again, unless forced.
+    """
     sweep({task.stem.parent for task in tasks})
-    if jobs == 1 or len(tasks) < 2:
-        return in_line(tasks, work, done)
-    return in_processes(tasks, work, min(jobs, len(tasks)), done)
+    known = ledger.remembered(work.output)
+    if not work.force:
+        tasks = [replace(task, before=known.get(_key(task, work))) for task in tasks]
+    jobs = min(jobs, len(tasks))
+    outcomes = in_processes(tasks, work, jobs, done) if jobs > 1 else in_line(tasks, work, done)
+    fresh = {_key(task, work): each.entry for task, each in zip(tasks, outcomes, strict=True) if isinstance(each, Done)}
+    if fresh:
+        entries = known | fresh
+        flow.write(work.output / ledger.NAME, ledger.as_lines(entries[stem] for stem in sorted(entries)))
+    return outcomes
+
+
+def _key(task: Task, work: Work) -> str:
+    """Name a file's results among all: their path in the output folder, without ending."""
+    return os.path.relpath(task.stem, work.output)
 
 
 def in_line(tasks: list[Task], work: Work, done: Callable[[Outcome], None]) -> list[Outcome]:
@@ -170,26 +191,38 @@ def in_processes(tasks: list[Task], work: Work, jobs: int, done: Callable[[Outco
 def convert_one(task: Task, work: Work) -> Outcome:
     """Convert one file, and say what became of it; never raise for a user's file."""
     try:
+        sha256 = ledger.hashed(task.path.read_bytes())
+        if task.before and ledger.up_to_date(task.before, sha256, work.key, task.stem.parent):
+            return _as_before(task.path, task.before)
+        kept = ledger.edited(task.before, task.stem.parent)
         result = flow.convert(task.path, work.profile)
         wish = replace(work.wish, stem=task.stem.name, version=__version__, aliases=work.profile.aliases)
-        files = flow.deliver(result, task.stem, work.formats, wish)
+        made = flow.deliver(result, task.stem, work.formats, wish, kept)
     except PipelineError as error:
         return Failed(task.path, error)
+    except OSError as error:
+        return Failed(task.path, CannotRead(name=task.path.name, reason=error.strerror or str(error)))
     except Exception as error:
         return Failed(task.path, ProgramFault(name=task.path.name, step="-", reason=repr(error)))
-    return _done(task.path, files, result)
+    return _done(task, work, made, result, kept)
 
 
-def _done(path: Path, files: tuple[Path, ...], result: Result) -> Done:
-    return Done(
-        path=path,
-        files=files,
-        tables=len(result.tables),
-        records=sum(len(each.table.rows) for each in result.tables),
-        repairs=sum(len(each.repairs) for each in result.tables),
-        review=result.to_review,
-        lost=result.audit.lost,
-    )
+def _done(task: Task, work: Work, made: Mapping[str, str], result: Result, kept: frozenset[str]) -> Done:
+    counts = {
+        "tables": len(result.tables),
+        "records": sum(len(each.table.rows) for each in result.tables),
+        "repairs": sum(len(each.repairs) for each in result.tables),
+        "review": result.to_review,
+        "lost": result.audit.lost,
+    }
+    before = dict(task.before["files"]) if task.before else {}
+    files = {name: sha for name, sha in before.items() if name in kept} | dict(made)
+    entry = {"stem": _key(task, work), "source": task.path.name, "sha256": result.source.sha256, "key": work.key}
+    return Done(task.path, counts, entry | {"files": files, "counts": counts}, True, tuple(sorted(kept)))
+
+
+def _as_before(path: Path, entry: ledger.Entry) -> Done:
+    return Done(path, entry["counts"], entry, fresh=False)
 
 
 def sweep(folders: Iterable[Path]) -> None:

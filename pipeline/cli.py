@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pipeline import __version__
-from pipeline.errors import NothingToConvert, PipelineError, ProfileError
+from pipeline.errors import LostText, NothingToConvert, PipelineError, ProfileError
 from pipeline.messages import LANGUAGES, complaint, counted, word
 
 if TYPE_CHECKING:
@@ -65,13 +65,16 @@ def profile_option(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--strict", is_flag=True, help=_("Exit with 3 where something is to be reviewed."))
 @click.option("--jobs", type=click.IntRange(1), help=_("How many processes; else one a core."))
+@click.option(
+    "--force", is_flag=True, help=_("Convert again what is up to date, and overwrite what was edited by hand.")
+)
 @click.option("--no-bom", is_flag=True, help=_("Leave the byte order mark out of the CSV."))
 @click.option("--csv-raw", is_flag=True, help=_("Leave texts that look like formulas as they are in the CSV."))
 @click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors."))
 @lang_option
 @profile_option
 def convert(
-    paths: tuple[Path, ...], output: Path, formats: str, serials: str | None, strict: bool, jobs: int | None,
+    paths: tuple[Path, ...], output: Path, formats: str, serials: str | None, strict: bool, jobs: int | None, force: bool,
     no_bom: bool, csv_raw: bool, quiet: bool, profile_path: Path | None,
 ) -> None:  # fmt: skip
     """Convert what was given, say what became of it, and exit with the status of the worst."""
@@ -84,6 +87,8 @@ def convert(
         profile=replace(profile, serials=serials) if serials else profile,
         formats=chosen(formats),
         wish=Wish(lang=language(), bom=not no_bom, csv_raw=csv_raw),
+        output=output,
+        force=force,
     )
     tasks, skipped = gather([path for path in given if path.exists()], output)
     for path in skipped:
@@ -127,10 +132,14 @@ def shown(job: Callable[[Callable[[Outcome], None]], list[Outcome]], count: int,
         error = getattr(outcome, "error", None)
         if error is not None:
             click.echo(complaint(error, language()), err=True)
-        elif getattr(outcome, "lost", 0):
-            from pipeline.errors import LostText
-
-            click.echo(complaint(LostText(name=outcome.path.name, lost=outcome.lost), language()), err=True)  # type: ignore[union-attr]
+            return
+        for name in outcome.kept:  # type: ignore[union-attr]
+            note(
+                _("{name} was edited by hand and stays; the new result lies beside it (.new).").format(name=name), quiet
+            )
+        if outcome.counts["lost"]:  # type: ignore[union-attr]
+            error = LostText(name=outcome.path.name, lost=outcome.counts["lost"])  # type: ignore[union-attr]
+            click.echo(complaint(error, language()), err=True)
 
     if quiet or count < 2 or not sys.stderr.isatty():
         return job(tell)
@@ -156,11 +165,13 @@ def closing(outcomes: list[Outcome]) -> str:
     lang = language()
     parts = [
         counted(len(done), "{n} attachment", "{n} attachments", lang),
-        counted(sum(each.tables for each in done), "{n} table", "{n} tables", lang),
-        counted(sum(each.records for each in done), "{n} record", "{n} records", lang),
-        counted(sum(each.repairs for each in done), "{n} repair", "{n} repairs", lang),
-        counted(sum(each.review for each in done), "{n} to review", "{n} to review", lang),
+        counted(sum(each.counts["tables"] for each in done), "{n} table", "{n} tables", lang),
+        counted(sum(each.counts["records"] for each in done), "{n} record", "{n} records", lang),
+        counted(sum(each.counts["repairs"] for each in done), "{n} repair", "{n} repairs", lang),
+        counted(sum(each.counts["review"] for each in done), "{n} to review", "{n} to review", lang),
     ]
+    if before := sum(not each.fresh for each in done):
+        parts.append(counted(before, "{n} up to date", "{n} up to date", lang))
     if len(done) < len(outcomes):
         parts.append(counted(len(outcomes) - len(done), "{n} failed", "{n} failed", lang))
     return word(", ", lang).join(parts)
@@ -171,13 +182,13 @@ def status(outcomes: list[Outcome], strict: bool) -> int:
     from pipeline.batch import Done, Failed
 
     codes = {each.error.exit_code for each in outcomes if isinstance(each, Failed)}
-    if any(isinstance(each, Done) and each.lost for each in outcomes):
+    if any(isinstance(each, Done) and each.counts["lost"] for each in outcomes):
         codes.add(70)
     if codes == {1} and not any(isinstance(each, Done) for each in outcomes):
         return 4
     if codes:
         return max(codes)
-    return 3 if strict and any(isinstance(each, Done) and each.review for each in outcomes) else 0
+    return 3 if strict and any(isinstance(each, Done) and each.counts["review"] for each in outcomes) else 0
 
 
 def note(text: str, quiet: bool) -> None:

@@ -135,6 +135,14 @@ class NothingToConvert(PipelineError):
     exit_code = 4
 
 
+class CannotRead(PipelineError):
+    """The file is there, but the system does not let it be read."""
+
+    code = "E111"
+    template = "{name} could not be read: {reason}."
+    hint = "Close it if it is open in Word or WPS, check that you may read it, and try again."
+
+
 class CannotWrite(PipelineError):
     """A result could not be written."""
 

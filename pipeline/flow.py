@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,8 @@ SCHEMA = schema
 
 # What a killed run may leave behind; the next run sweeps files of this name.
 LITTER = ".fubiao-"
+# What the new result is called beside one that was edited by hand.
+BESIDE = ".new"
 
 STEPS: tuple[Step, ...] = (
     part_forms,
@@ -162,14 +165,24 @@ def explain(result: Result, lang: str) -> list[dict[str, Any]]:
     return [{key: table[key] for key in ("number", "title", "repairs", "doubts")} for table in tables]
 
 
-def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) -> tuple[Path, ...]:
-    """Write the result beside ``stem`` in each format; a reader of the folder sees old files or new, never half ones."""
+def deliver(
+    result: Result, stem: Path, formats: tuple[str, ...], wish: Wish, kept: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Write the result beside ``stem`` in each format, and give the SHA-256 of each file that was written.
+
+    A reader of the folder sees old files or new, never half ones.  A name in ``kept`` is somebody's own work:
+    the new result is written beside it.
+    """
     told = guard_outputs(result, wish)
     made: dict[str, bytes] = {}
     for kind in formats:
         with _blamed(result.source.name, _name(WRITERS[kind])):
             made |= WRITERS[kind](told, wish)
-    return tuple(_written(stem.with_name(stem.name + suffix), data) for suffix, data in made.items())
+    names = {stem.name + suffix: suffix for suffix in made}
+    targets = {(stem.name + BESIDE + suffix if name in kept else name): made[suffix] for name, suffix in names.items()}
+    for name, data in targets.items():
+        write(stem.with_name(name), data)
+    return {name: sha256(data).hexdigest() for name, data in targets.items()}
 
 
 def _read(path: Path, profile: Profile) -> Document:
@@ -206,7 +219,7 @@ def _numbered(grid: Grid, number: int) -> Grid:
     return replace(grid, number=number, parts=grid.parts or ((1, grid.number),))
 
 
-def _written(target: Path, data: bytes) -> Path:
+def write(target: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then moved over it."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -218,4 +231,3 @@ def _written(target: Path, data: bytes) -> Path:
         Path(file.name).replace(target)
     except OSError as error:
         raise CannotWrite(name=str(target), reason=error.strerror or str(error)) from error
-    return target

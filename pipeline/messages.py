@@ -292,6 +292,8 @@ def sentence(told: Repair | Doubt, lang: str) -> str:
 
 def complaint(error: PipelineError, lang: str) -> str:
     """Say an error: what, which file, what to do next."""
-    facts = {key: word(value, lang) if isinstance(value, str) and value else value for key, value in error.facts.items()}
+    facts = {
+        key: word(value, lang) if isinstance(value, str) and value else value for key, value in error.facts.items()
+    }
     said = [word(text, lang).format_map(facts) for text in (error.template, error.hint)]
     return " ".join(said) if lang == "en" else "".join(said)

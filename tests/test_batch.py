@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from pipeline.profile import default_profile
 TABLE = "\t序号\n\t任务\n\n\t1\n\t{}\n\n\t2\n\t架桥\n\n"
 
 
-def work(**settings) -> Work:
-    return Work(default_profile(), ("json", "csv", "xlsx"), Wish(**settings))
+def work(output: Path, **settings) -> Work:
+    return Work(default_profile(), ("json", "csv", "xlsx"), Wish(), output, **settings)
 
 
 def fill(folder: Path, *names: str) -> None:
@@ -70,18 +71,18 @@ def test_one_job_and_four_give_the_same_bytes(tmp_path):
     seen = []
     for jobs in (1, 4):
         tasks, _ = gather([tmp_path / "in"], tmp_path / f"out{jobs}")
-        outcomes = run(tasks, work(), jobs, lambda outcome: None)
+        outcomes = run(tasks, work(tmp_path / f"out{jobs}"), jobs, lambda outcome: None)
         assert [outcome.path for outcome in outcomes] == [task.path for task in tasks]
         seen.append({path.name: path.read_bytes() for path in (tmp_path / f"out{jobs}").iterdir()})
     assert seen[0] == seen[1]
-    assert len(seen[0]) == 24
+    assert len(seen[0]) == 25
 
 
 def test_one_bad_file_costs_only_itself(tmp_path):
     fill(tmp_path / "in", "a.txt", "c.txt")
     (tmp_path / "in" / "b.txt").write_bytes(b"")
     tasks, _ = gather([tmp_path / "in"], tmp_path / "out")
-    outcomes = run(tasks, work(), 2, lambda outcome: None)
+    outcomes = run(tasks, work(tmp_path / "out"), 2, lambda outcome: None)
     assert [isinstance(outcome, Failed) for outcome in outcomes] == [False, True, False]
 
 
@@ -90,5 +91,49 @@ def test_what_a_killed_run_left_is_swept(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".fubiao-half").write_bytes(b"half")
     tasks, _ = gather([tmp_path / "in"], tmp_path / "out")
-    run(tasks, work(), 1, lambda outcome: None)
+    run(tasks, work(tmp_path / "out"), 1, lambda outcome: None)
     assert not list((tmp_path / "out").glob(".fubiao-*"))
+
+
+def again(folder: Path, **settings):
+    tasks, _ = gather([folder / "in"], folder / "out")
+    (outcome,) = run(tasks, work(folder / "out", **settings), 1, lambda outcome: None)
+    return outcome
+
+
+def test_what_is_up_to_date_is_not_done_again(tmp_path):
+    fill(tmp_path / "in", "a.txt")
+    first = again(tmp_path)
+    stamp = (tmp_path / "out" / "a.xlsx").stat().st_mtime_ns
+    second = again(tmp_path)
+    assert (first.fresh, second.fresh) == (True, False)
+    assert first.counts == second.counts
+    assert (tmp_path / "out" / "a.xlsx").stat().st_mtime_ns == stamp
+    assert again(tmp_path, force=True).fresh
+
+
+@pytest.mark.parametrize("change", ["source", "missing", "settings"])
+def test_what_changed_is_done_again(change, tmp_path):
+    fill(tmp_path / "in", "a.txt")
+    again(tmp_path)
+    if change == "source":
+        (tmp_path / "in" / "a.txt").write_text(TABLE.format("植树"), encoding="utf-8")
+    if change == "missing":
+        (tmp_path / "out" / "a.csv").unlink()
+    tasks, _ = gather([tmp_path / "in"], tmp_path / "out")
+    wanted = replace(work(tmp_path / "out"), wish=Wish(bom=change != "settings"))
+    (outcome,) = run(tasks, wanted, 1, lambda outcome: None)
+    assert outcome.fresh
+    assert (tmp_path / "out" / "a.csv").exists()
+
+
+def test_what_was_edited_by_hand_is_kept_and_the_new_result_lies_beside_it(tmp_path):
+    fill(tmp_path / "in", "a.txt")
+    again(tmp_path)
+    (tmp_path / "out" / "a.csv").write_text("my own work", encoding="utf-8")
+    assert again(tmp_path).kept == ("a.csv",)
+    assert (tmp_path / "out" / "a.csv").read_text(encoding="utf-8") == "my own work"
+    assert "架桥" in (tmp_path / "out" / "a.new.csv").read_text(encoding="utf-8-sig")
+    assert again(tmp_path).kept == ("a.csv",)
+    again(tmp_path, force=True)
+    assert "架桥" in (tmp_path / "out" / "a.csv").read_text(encoding="utf-8-sig")
