@@ -65,7 +65,7 @@ def table(spec: str, **facts: object) -> Table:
     whole = raw(spec)
     columns = []
     for cell in whole.rows[0].cells:
-        name, role, unit = (cell.text.split(":") + ["", ""])[:3]
+        name, role, unit = [*cell.text.split(":"), "", ""][:3]
         columns.append(Column(name=name, printed=name, role=role, unit=unit, place=cell.place))
     return Table(number=1, rows=whole.rows[1:], columns=tuple(columns), **facts)
 
