@@ -74,7 +74,9 @@ def cell(text: str, across: int = 1, merge: str = "") -> str:
     span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
     down = {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}[merge]
     lines = [""] if merge == "continue" else text.split("\n")
-    properties = f'<w:tcPr><w:tcW w:w="1200" w:type="dxa"/>{span}{down}<w:tcBorders>{BORDERS}</w:tcBorders><w:vAlign w:val="center"/></w:tcPr>'
+    width = '<w:tcW w:w="1200" w:type="dxa"/>'
+    looks = f'<w:tcBorders>{BORDERS}</w:tcBorders><w:vAlign w:val="center"/>'
+    properties = f"<w:tcPr>{width}{span}{down}{looks}</w:tcPr>"
     return f"<w:tc>{properties}{''.join(map(paragraph, lines))}</w:tc>"
 
 
