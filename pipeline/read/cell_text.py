@@ -23,6 +23,7 @@ from pipeline.read.ooxml import (
     R,
     T,
     branch,
+    child,
     is_on,
     m,
     value,
@@ -76,8 +77,8 @@ class CellText:
         self._depth += 1
         if self._depth > INLINE_DEPTH:
             self.story.guard_depth(self._depth)
-        for child in element:
-            self.read(child)
+        for block in element:
+            self.read(block)
         self._depth -= 1
 
     def close(self) -> None:
@@ -88,10 +89,10 @@ class CellText:
             self.lines.append(swallowed)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        props = paragraph.find(w("pPr"))
+        props = child(paragraph, w("pPr"))
         outer = self._line, self._style, self._boxes
         self._line, self._style, self._boxes = [], value(props, "pStyle") or self.story.styles.default, []
-        mark = None if props is None else props.find(w("rPr"))
+        mark = child(props, w("rPr"))
         gone = mark is not None and any(mark.find(name) is not None for name in DELETED)
         self._inside(paragraph)
         text = "".join(self._line)
@@ -112,11 +113,11 @@ class CellText:
             self.lines.append(text)
 
     def _run(self, run: etree._Element) -> None:
-        props = run.find(w("rPr"))
+        props = child(run, w("rPr"))
         if props is None and self._style not in self.story.styles.unusual:
             self._inside(run)
             return
-        fonts = None if props is None else props.find(w("rFonts"))
+        fonts = child(props, w("rFonts"))
         self._font = None if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi"))
         if self._has(props, "vanish"):
             self._hidden(run)

@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.read.number_forms import formed
-from pipeline.read.ooxml import is_on, value, w, whole
+from pipeline.read.ooxml import child, is_on, value, w, whole
 from pipeline.read.styles import Styles
 from pipeline.read.symbols import in_font
 
@@ -89,7 +89,7 @@ class Numbering:
         return text + _gap(level, text) if text else ""
 
     def _list_of(self, paragraph: etree._Element) -> tuple[int, int] | None:
-        props = paragraph.find(w("pPr"))
+        props = child(paragraph, w("pPr"))
         number, level = whole(value(props, "numPr/numId")), whole(value(props, "numPr/ilvl"))
         style = self.styles.number(value(props, "pStyle") or self.styles.default)
         if number is None and style:

