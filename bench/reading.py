@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -51,10 +51,16 @@ def peak(rows: int, folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "bench.reading", "--peak", str(path)], check=True)
 
 
+def most_memory() -> int:
+    """Give the peak of this process in MB; getrusage would count what the parent held when it forked."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
+
+
 def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--peak"]:
         took = seconds(ours, Path(arguments[1]))
-        print(f"large file: read {took:.2f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+        print(f"large file: read {took:.2f} s, peak {most_memory()} MB")
         return
     with tempfile.TemporaryDirectory() as name:
         compare(63, 30, Path(name))
