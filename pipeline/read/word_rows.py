@@ -98,7 +98,7 @@ class RowReader:
                 holder, paragraphs, across, merge = element, 0, 1, NONE
             else:
                 said = self._property(element, tag, len(cells))
-                if said is None and tag not in ODD_TEXT:
+                if said is None and not (across and tag in ODD_TEXT):
                     return None
                 if said is None:
                     odd[len(cells)] = holder

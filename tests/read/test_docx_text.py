@@ -240,3 +240,7 @@ def test_tables_in_block_controls_and_floating_ones():
     made = grids(f"<w:sdt><w:sdtContent>{p('题')}{tbl(tr('甲'))}</w:sdtContent></w:sdt>", floating)
     assert [drawn(each) for each in made] == ["甲", "浮"]
     assert made[0].before == ("题",)
+
+
+def test_text_outside_the_cells_of_a_row_is_no_matter():
+    assert drawn(only(tbl(f"<w:tr>{p(r('外', '<w:strike/>'))}{tc('甲')}</w:tr>"))) == "甲"
