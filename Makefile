@@ -63,6 +63,7 @@ roundtrip: $(DEV) ## dirty 500 tables and see what comes back
 
 bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.reading
+	@$(BIN)/python -m bench.peers
 
 clean: ## remove what was made, but not output/
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
