@@ -59,6 +59,8 @@ READERS: dict[str, Reader] = {
     ".docx": from_docx,
     ".docm": from_docx,
     ".dotx": from_docx,
+    ".dotm": from_docx,
+    ".xml": from_docx,
     ".doc": from_office,
     ".wps": from_office,
     ".rtf": from_office,
