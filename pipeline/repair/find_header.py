@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Place, Repair, Row, Table
 from pipeline.profile import Profile
@@ -129,8 +130,26 @@ def _printed(row: Row) -> list[Cell]:
     return [cell for cell in row.cells if cell.origin is None and not blank(cell.text)]
 
 
+def spread_out(row: Row, below: Row) -> Row:
+    """Lay a storey that lost its merges out over the names below it: one cell over each run of them.
+
+    >>> above, below = raw("序号|投资|备注|; |总投资|已完成|").rows
+    >>> spread_out(above._replace(short=1), below).texts
+    ('序号', '投资', '投资', '备注')
+    """
+    runs = [(named, len(list(run))) for named, run in groupby(not blank(cell.text) for cell in below.cells)]
+    if not row.short or sum(length - 1 for named, length in runs if named) != row.short:
+        return row
+    cells: list[Cell] = []
+    left = iter(row.cells)
+    for named, length in runs:
+        own = [next(left) for _ in range(1 if named else length)]
+        cells += own + [Cell(own[0].text, own[0].place, own[0].source)] * (length - len(own))
+    return row._replace(cells=tuple(cells), short=0)
+
+
 def _columns(table: Table, depth: int) -> list[Column]:
-    header = table.rows[:depth]
+    header = [spread_out(*pair) for pair in pairwise(table.rows[:depth])] + list(table.rows[depth - 1 : depth])
     columns = []
     for at in range(table.width):
         storeys: dict[Place, str] = {}
