@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert setup test accept lint fix types imports messages corpus roundtrip bench clean
+.PHONY: help convert setup test accept lint fix types imports messages corpus bench clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -57,9 +57,6 @@ messages: $(DEV) ## compile the Chinese catalogue
 corpus: $(DEV) ## compare the reading of public Word files with other programs
 	@$(BIN)/python -m tests.corpus
 	@$(BIN)/python -m tests.dumps
-
-roundtrip: $(DEV) ## dirty 500 tables and see what comes back
-	@$(BIN)/python -m tests.roundtrip
 
 bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.reading

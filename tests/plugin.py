@@ -103,6 +103,12 @@ def told(fixed: Fixed) -> None:
         print(doubt.code, f"{doubt.place.row}:{doubt.place.column}", *(f"{k}={v}" for k, v in doubt.facts.items()))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="rewrite the expected part of cases that differ, and say which"
+    )
+
+
 @pytest.fixture
 def profile() -> Profile:
     return default_profile()
