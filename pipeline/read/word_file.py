@@ -64,7 +64,13 @@ def _one_name(root: etree._Element | None) -> etree._Element | None:
 def _streamed(story: Story, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
     """Feed the main part to the parser, and read what is complete after each piece."""
     pull = etree.XMLPullParser(
-        events=("start",), tag=BODY, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+        events=("start",),
+        tag=BODY,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        collect_ids=False,
     )
     body = Body(story)
     holder: etree._Element | None = None
