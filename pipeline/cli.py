@@ -8,27 +8,22 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import __version__
-from pipeline.errors import LostText, NothingToConvert, PipelineError, ProfileError
-from pipeline.messages import LANGUAGES, complaint, counted, word
+from pipeline.errors import NothingToConvert, PipelineError, ProfileError
+from pipeline.messages import LANGUAGES
+from pipeline.screen import closing, fail, language, line, note, shown, status
 
 if TYPE_CHECKING:
-    from pipeline.batch import Outcome
     from pipeline.model import Grid
     from pipeline.profile import Profile
 
 _ = gettext.gettext
 FORMATS = ("xlsx", "csv", "json", "html")
 PROFILE = "fubiao.toml"
-
-
-def language() -> str:
-    """Give the language that this process speaks."""
-    return "zh" if gettext.gettext("Records") != "Records" else "en"
 
 
 @click.group(help=_("Turn the table in an official attachment into clean Excel, CSV and JSON; tell every change."))
@@ -105,12 +100,16 @@ def settings(path: Path | None, given: tuple[Path, ...]) -> Profile:
     """Load the profile named, or the one that lies in an input folder."""
     from pipeline.profile import default_profile, load_profile
 
-    beside = [folder / PROFILE for folder in given if (folder / PROFILE).is_file()]
-    found = path or next(iter(beside), None)
+    found = beside(path, given)
     try:
         return load_profile(found) if found else default_profile()
     except ProfileError as error:
         fail(error)
+
+
+def beside(path: Path | None, given: tuple[Path, ...]) -> Path | None:
+    """Find the profile: the one named, else the first that lies in a folder given."""
+    return path or next((folder / PROFILE for folder in given if (folder / PROFILE).is_file()), None)
 
 
 def chosen(formats: str) -> tuple[str, ...]:
@@ -123,84 +122,6 @@ def chosen(formats: str) -> tuple[str, ...]:
         known = ", ".join(WRITERS)
         raise click.BadParameter(_("{name} is none of {known}.").format(name=", ".join(unknown) or "-", known=known))
     return wanted
-
-
-def shown(job: Callable[[Callable[[Outcome], None]], list[Outcome]], count: int, quiet: bool) -> list[Outcome]:
-    """Run with a progress bar where a person watches, and say each failure as it comes."""
-
-    def tell(outcome: Outcome) -> None:
-        error = getattr(outcome, "error", None)
-        if error is not None:
-            click.echo(complaint(error, language()), err=True)
-            return
-        for name in outcome.kept:  # type: ignore[union-attr]
-            note(
-                _("{name} was edited by hand and stays; the new result lies beside it (.new).").format(name=name), quiet
-            )
-        if outcome.counts["lost"]:  # type: ignore[union-attr]
-            error = LostText(name=outcome.path.name, lost=outcome.counts["lost"])  # type: ignore[union-attr]
-            click.echo(complaint(error, language()), err=True)
-
-    if quiet or count < 2 or not sys.stderr.isatty():
-        return job(tell)
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        line = bar.add_task(_("Converting"), total=count)
-
-        def step(outcome: Outcome) -> None:
-            tell(outcome)
-            bar.advance(line)
-
-        return job(step)
-
-
-def closing(outcomes: list[Outcome]) -> str:
-    """Say in one line what was done."""
-    from pipeline.batch import Done
-
-    done = [each for each in outcomes if isinstance(each, Done)]
-    lang = language()
-    parts = [
-        counted(len(done), "{n} attachment", "{n} attachments", lang),
-        counted(sum(each.counts["tables"] for each in done), "{n} table", "{n} tables", lang),
-        counted(sum(each.counts["records"] for each in done), "{n} record", "{n} records", lang),
-        counted(sum(each.counts["repairs"] for each in done), "{n} repair", "{n} repairs", lang),
-        counted(sum(each.counts["review"] for each in done), "{n} to review", "{n} to review", lang),
-    ]
-    if before := sum(not each.fresh for each in done):
-        parts.append(counted(before, "{n} up to date", "{n} up to date", lang))
-    if len(done) < len(outcomes):
-        parts.append(counted(len(outcomes) - len(done), "{n} failed", "{n} failed", lang))
-    return word(", ", lang).join(parts)
-
-
-def status(outcomes: list[Outcome], strict: bool) -> int:
-    """Give the exit status of the worst outcome."""
-    from pipeline.batch import Done, Failed
-
-    codes = {each.error.exit_code for each in outcomes if isinstance(each, Failed)}
-    if any(isinstance(each, Done) and each.counts["lost"] for each in outcomes):
-        codes.add(70)
-    if codes == {1} and not any(isinstance(each, Done) for each in outcomes):
-        return 4
-    if codes:
-        return max(codes)
-    return 3 if strict and any(isinstance(each, Done) and each.counts["review"] for each in outcomes) else 0
-
-
-def note(text: str, quiet: bool) -> None:
-    """Say something that is no result."""
-    if not quiet:
-        click.echo(text, err=True)
-
-
-def fail(error: PipelineError) -> NoReturn:
-    """Say an error and exit with its status."""
-    click.echo(complaint(error, language()), err=True)
-    sys.exit(error.exit_code)
 
 
 @cli.command(help=_("Draw the tables of a file as read, before any repair."))
@@ -266,15 +187,6 @@ def explain(file: Path, as_json: bool, profile_path: Path | None) -> None:
             click.echo("  " + line(told))
 
 
-def line(told: dict[str, Any]) -> str:
-    """Write one repair or doubt: code, certainty, place, record, column, sentence."""
-    table, row, column = told["place"]
-    where = _("table {table}, row {row}, column {column}").format(table=table, row=row, column=column)
-    record = _("record {number}").format(number=told["record"]) if told["record"] else ""
-    kind = _(told.get("certainty", "doubt"))
-    return " · ".join(filter(None, (told["code"], kind, where, record, told["column"], told["message"])))
-
-
 def read(job: Callable[[Profile], Any], file: Path, profile_path: Path | None) -> Any:
     """Run something that reads a file; an error is one line and an exit status."""
     try:
@@ -309,8 +221,9 @@ def schema() -> None:
 @lang_option
 @profile_option
 def profile(profile_path: Path | None) -> None:
-    """Print the built-in settings with their reasons, or those of a profile laid over them."""
-    from pipeline.profile import as_toml
+    """Print the settings with their reasons: the built-in ones, a profile's own in their place."""
+    from pipeline.profile import laid_over
 
-    settings(profile_path, (Path("input"),))
-    click.echo(as_toml(), nl=False)
+    found = beside(profile_path, (Path("input"),))
+    settings(found, ())
+    click.echo(laid_over(found), nl=False)

@@ -94,6 +94,21 @@ def as_toml() -> str:
     return (resources.files("pipeline") / "profiles" / "default.toml").read_text(encoding="utf-8")
 
 
+def laid_over(path: Path | None) -> str:
+    """Give the settings that hold as TOML: the default with its reasons, a profile's values in their place."""
+    import tomlkit
+
+    whole = tomlkit.parse(as_toml())
+    own = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+    for key, value in own.items():
+        if isinstance(value, dict):
+            for inner, setting in value.items():
+                whole[key][inner] = setting
+        else:
+            whole[key] = value
+    return tomlkit.dumps(whole)
+
+
 @cache
 def _default() -> dict[str, Any]:
     return tomllib.loads(as_toml())

@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,14 @@ def test_a_profile_in_the_input_folder_holds(folder):
     fubiao("convert", "in", "--to", "json", cwd=folder)
     made = json.loads((folder / "output" / "a.json").read_text(encoding="utf-8"))
     assert [record["序号"] for record in made["tables"][0]["records"]] == [1, None, 3]
+
+
+def test_profile_prints_what_holds(folder):
+    (folder / "own.toml").write_text('serials = "keep"\n[aliases]\n"一镇两办" = ["甲镇", "乙办"]\n', encoding="utf-8")
+    held = tomllib.loads(fubiao("profile", "--profile", "own.toml", cwd=folder).stdout)
+    assert held["serials"] == "keep"
+    assert held["aliases"] == {"一镇两办": ["甲镇", "乙办"]}
+    assert "合计" in held["marks"]["total"]
 
 
 def test_an_input_is_never_touched(folder):

@@ -25,7 +25,9 @@ def error_texts() -> set[str]:
 
 
 def command_texts() -> set[str]:
-    tree = ast.parse((ROOT / "pipeline" / "cli.py").read_text(encoding="utf-8"))
+    tree = ast.parse(
+        "\n".join((ROOT / "pipeline" / name).read_text(encoding="utf-8") for name in ("cli.py", "screen.py"))
+    )
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"]
     return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
 
