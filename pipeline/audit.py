@@ -100,7 +100,10 @@ def _elsewhere(cleaned: Cleaned) -> Count:
 
 
 def _dropped(cleaned: Cleaned) -> Count:
+    """Count what repairs took away; where a text was copied from elsewhere (同上), all that stood there."""
+    copied = {cell.place for row in cleaned.table.rows for cell in row.cells if cell.origin}
     count: Count = Counter()
     for repair in cleaned.repairs:
-        count += Counter(visible(repair.before)) - Counter(visible(repair.after))
+        after = "" if repair.place in copied else repair.after
+        count += Counter(visible(repair.before)) - Counter(visible(after))
     return count

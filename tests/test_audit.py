@@ -58,3 +58,12 @@ def test_the_sign_between_the_parts_of_a_list_is_kept_by_the_list(profile):
     table = done.table.with_cells({(0, 1): cell._replace(text="甲局\n乙局")})
     columns = (table.columns[0], replace(table.columns[1], role="unit"))
     assert audit([replace(done, table=replace(table, columns=columns))]).lost == 0
+
+
+def test_a_ditto_mark_is_dropped_though_the_text_above_holds_its_character(profile):
+    done = cleaned("序号|任务; 1|以上; 2|同上", profile)
+    above, below = done.table.rows[0].cells[1], done.table.rows[1].cells[1]
+    table = done.table.with_cells({(1, 1): below._replace(text="以上", origin=above.place)})
+    told = Repair("R203", "a_step", below.place, "同上", "以上", "inferred")
+    found = audit([replace(done, table=table, repairs=(*done.repairs, told))])
+    assert (found.dropped, found.lost) == (2, 0)
