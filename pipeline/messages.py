@@ -21,6 +21,7 @@ LANGUAGES = ("zh", "en")
 
 # What each code says, in the order of the steps.
 REPAIRS: dict[str, str] = {
+    "R207": "The line “{before}” speaks for no record; it is kept among the notes.",
     "R080": "A hidden row or column of the workbook was left out: {before}",
     "R010": "Text deleted under tracked changes was left out: {before}",
     "R011": "Hidden text was left out: {before}",

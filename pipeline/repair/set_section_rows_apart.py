@@ -64,36 +64,39 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     names = ["" if kind else section_name(row, table, numbered) for row, kind in zip(table.rows, totals, strict=True)]
     if not table.columns or not any(names):
         return Fixed(table)
-    rows, sections, notes = _parted(table, names, profile)
+    rows, lines = _parted(table, names, profile)
+    sections = [line for line in lines if line.records]
+    notes = [line.row.printed for line in lines if not line.records]
     done = replace(table, rows=tuple(rows), notes=(*table.notes, *notes), totals=(*table.totals, *_sums(sections)))
     repairs = tuple(
-        Repair("R201", "set_section_rows_apart", row.cells[0].place, row.printed, "", "sure")
-        for row, name in zip(table.rows, names, strict=True)
-        if name
+        Repair("R201" if line.records else "R207", "set_section_rows_apart", place, line.row.printed, "", "sure")
+        for line in lines
+        for place in (line.row.cells[0].place,)
     )
-    doubts = (*_miscounted(sections), *_wrong_sums(sections, table))
+    doubts = (*_miscounted(lines), *_wrong_sums(sections, table))
     return Fixed(_with_column(done, bool(sections)), repairs, doubts)
 
 
-def _parted(table: Table, names: list[str], profile: Profile) -> tuple[list[Row], list[Section], list[str]]:
-    """Part records, sections and notes; each record gets the path of the sections above it."""
+def _parted(table: Table, names: list[str], profile: Profile) -> tuple[list[Row], list[Section]]:
+    """Part records from lines; each record gets the path of the sections above it.
+
+    A line without records below it, such as a remark at the end, is a note.
+    """
     path: list[Section] = []
     rows: list[Row] = []
-    sections: list[Section] = []
-    notes: list[str] = []
+    lines: list[Section] = []
     for row, name in zip(table.rows, names, strict=True):
         if not name:
             total = profile.total_kind(row.texts)
             rows.append(row._replace(cells=(*row.cells, _group([] if total == "total" else path, row))))
             for section in () if total else path:
                 section.records.append(row)
-        elif profile.is_note(name):
-            notes.append(name)
-        else:
-            section = Section(level(name), name, row)
-            path = [*(held for held in path if held.level < section.level), section]
-            sections.append(section)
-    return rows, sections, notes
+            continue
+        line = Section(level(name), name, row)
+        lines.append(line)
+        if not profile.is_note(name):
+            path = [*(held for held in path if held.level < line.level), line]
+    return rows, lines
 
 
 def section_name(row: Row, table: Table, numbered: bool = False) -> str:

@@ -101,3 +101,10 @@ def test_a_total_counts_a_part_of_another_row_once(profile):
     assert set_totals_apart(table(spec), profile).doubts == ()
     wrong = set_totals_apart(table(spec.replace("4,200", "4,300")), profile)
     assert [doubt.code for doubt in wrong.doubts] == ["D204"]
+
+
+def test_a_line_below_all_records_is_a_note_and_not_lost(profile):
+    fixed = set_section_rows_apart(table("序号|任务; 一、道路|<; 1|修路; 以上各项由单位填写|<"), profile)
+    assert rows(fixed) == [["1", "修路", "一、道路"]]
+    assert fixed.table.notes == ("以上各项由单位填写",)
+    assert [repair.code for repair in fixed.repairs] == ["R201", "R207"]
