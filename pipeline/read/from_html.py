@@ -59,7 +59,9 @@ def from_html(path: Path, profile: Profile) -> Document:
     text, encoding = _decoded(data)
     try:
         root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+    except etree.ParserError as error:
+        raise NoTable(name=path.name) from error
+    except etree.XMLSyntaxError as error:
         raise DamagedFile(name=path.name, reason=str(error)) from error
     page = Page()
     _walk(root, page, 0)

@@ -115,7 +115,7 @@ def _number(value: float, form: str) -> str:
     percent = "%" in form
     amount = value * 100 if percent else value
     if form in ("General", "@", ""):
-        return str(int(amount)) if amount == int(amount) and abs(amount) < 1e15 else repr(amount)
+        return str(int(amount)) if amount == int(amount) else repr(amount)
     bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", form)
     decimals = re.search(r"\.([0#]+)", bare)
     digits = len(decimals[1]) if decimals else 0
