@@ -66,7 +66,7 @@ def _repair(cell: Cell, people: list[str], bare: list[str], column: str) -> Repa
 def _known(texts: Iterable[str], profile: Profile) -> set[str]:
     """Gather the names that stand alone in a part of a cell."""
     parts = [part for text in texts for part in _signs.split(text) if part and not blank(part)]
-    names = {visible(_bracket.sub("", part)) for part in parts}
+    names = {visible(part) for part in parts}
     return {name for name in names if is_name(name) and len(name) <= 3} | set(profile.people["known"])
 
 
@@ -129,6 +129,8 @@ def without_title(person: str, known: set[str], profile: Profile) -> str:
     ['王亮', '王亮', '王亮', '局长办公会']
     """
     bare = visible(_bracket.sub("", person))
+    if bare.endswith(profile.units["endings"]) and bare not in known:
+        return person
     if bare != visible(person) and is_name(bare):
         return bare
     for title in sorted(profile.people["titles"], key=len, reverse=True):

@@ -24,6 +24,17 @@ OWN_WORD = 1.5
 ENDS_EARLY = 0.1
 # Below this difference in cost a row, two spreads are equally likely.
 CLOSE = 0.35
+# How long the texts of a role usually are, how much that differs (in logarithms), and the share of numbers.
+USUAL = {
+    "serial": (2, 0.35, 0.95),
+    "person": (3, 0.35, 0.01),
+    "unit": (5, 0.6, 0.01),
+    "group": (8, 0.6, 0.05),
+    "item": (8, 0.6, 0.05),
+    "text": (30, 0.9, 0.05),
+    "amount": (4, 0.5, 0.9),
+    "": (8, 1.2, 0.2),
+}
 # Rows that lack more cells than this are left for the person who checks.
 MOST_MISSING = 4
 
@@ -75,9 +86,10 @@ def align_short_rows(table: Table, profile: Profile) -> Fixed:
     if not any(row.short for row in table.rows):
         return Fixed(table)
     full = [row for row in table.rows if not row.short]
-    if not full:
-        return Fixed(_settled(table, table.rows))
-    kinds = [_kind([row.cells[at].text for row in full]) for at in range(table.width)]
+    if full:
+        kinds = [_kind([row.cells[at].text for row in full]) for at in range(table.width)]
+    else:
+        kinds = [_kind_by_name(column.name, profile) for column in table.columns]
     rows: list[Row] = []
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
@@ -113,6 +125,13 @@ def _kind(texts: list[str]) -> Kind:
         spread=max(0.35, pstdev(lengths)),
         numbers=(numbers + 0.5) / (len(filled) + 1),
     )
+
+
+def _kind_by_name(name: str, profile: Profile) -> Kind:
+    """Guess what a column holds by its name alone, where no row is whole: how long its texts are, and whether numbers."""
+    said = [(len(word), role) for role, words in profile.roles.items() for word in words if word in visible(name)]
+    length, spread, numbers = USUAL.get(max(said)[1] if said else "", USUAL[""])
+    return Kind(0.1, frozenset(), math.log1p(length), spread, numbers)
 
 
 def _pieces(text: str) -> list[str]:

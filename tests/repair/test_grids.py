@@ -88,3 +88,11 @@ def test_a_short_row_at_its_end_is_no_merge(profile):
     fixed = align_short_rows(type(start)(1, rows, start.columns), profile)
     assert fixed.table.rows[-1].texts == ("9", "项目9", "完成第9段全部工程建设任务", "乙局", "")
     assert fixed.repairs == ()
+
+
+def test_where_no_row_is_whole_the_names_of_the_columns_speak(profile):
+    spec = "1|道路|完成县道大修|郭  蕾|住建（交通）局|;2|桥梁|完成危桥改造|王亮|交通局|;3|绿化|完成植树|辛  勤|林业局|"
+    rows = tuple(row._replace(short=1) for row in raw(spec).rows)
+    start = table("序号|类别|项目|任务要求|牵头领导|牵头部门")
+    fixed = align_short_rows(type(start)(1, rows, start.columns), profile)
+    assert fixed.table.rows[0].texts == ("1", "道路", "完成县道大修", "完成县道大修", "郭  蕾", "住建（交通）局")
