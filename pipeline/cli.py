@@ -51,7 +51,10 @@ def profile_option(command: Callable[..., Any]) -> Callable[..., Any]:
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), help=_("The folder for the results.")
 )
 @click.option(
-    "--to", "formats", default=",".join(FORMATS), help=_("Which results, parted by commas: xlsx, csv, json, html.")
+    "--to",
+    "formats",
+    default=",".join(FORMATS),
+    help=_("Results, parted by commas: xlsx,csv,json,html (default), jsonl, sqlite, parquet."),
 )
 @click.option(
     "--serials",

@@ -16,8 +16,10 @@ from pipeline.audit import audit
 from pipeline.emit.guard_outputs import guard_outputs
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
-from pipeline.emit.to_json import schema, to_json
+from pipeline.emit.to_json import schema, to_json, to_jsonl
+from pipeline.emit.to_parquet import to_parquet
 from pipeline.emit.to_report import to_report
+from pipeline.emit.to_sqlite import to_sqlite
 from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProgramFault
 from pipeline.model import Cell, Cleaned, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
 from pipeline.normalize.assign_roles import assign_roles
@@ -108,6 +110,9 @@ WRITERS: dict[str, Writer] = {
     "csv": to_csv,
     "json": to_json,
     "html": to_report,
+    "jsonl": to_jsonl,
+    "sqlite": to_sqlite,
+    "parquet": to_parquet,
 }
 
 
