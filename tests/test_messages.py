@@ -25,9 +25,9 @@ def error_texts() -> set[str]:
 
 
 def command_texts() -> set[str]:
-    tree = ast.parse(
-        "\n".join((ROOT / "pipeline" / name).read_text(encoding="utf-8") for name in ("cli.py", "screen.py"))
-    )
+    spoken = ("cli.py", "screen.py", "commands/*.py")
+    files = [path for pattern in spoken for path in sorted((ROOT / "pipeline").glob(pattern))]
+    tree = ast.parse("\n".join(path.read_text(encoding="utf-8") for path in files))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"]
     return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
 

@@ -1,0 +1,46 @@
+"""fubiao steps, schema and profile: what the program says of itself."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import beside, lang_option, profile_option, settings
+
+_ = gettext.gettext
+
+
+@click.command(help=_("List the steps of the pipeline in their order."))
+@lang_option
+def steps() -> None:
+    """Print each step with the first line of its module, which says what it mends."""
+    import inspect as python
+
+    from pipeline import flow
+
+    for number, step in enumerate(flow.STEPS, 1):
+        module = python.getmodule(step)
+        mends = (python.getdoc(module) or "").partition("\n")[0] if module else ""
+        click.echo(f"{number:2} {step.__name__:24} {_(mends)}")
+
+
+@click.command(help=_("Print the JSON Schema of NAME.json."))
+def schema() -> None:
+    """Print the schema as the package ships it."""
+    from pipeline.flow import SCHEMA
+
+    click.echo(SCHEMA(), nl=False)
+
+
+@click.command(help=_("Print the settings that hold."))
+@lang_option
+@profile_option
+def profile(profile_path: Path | None) -> None:
+    """Print the settings with their reasons: the built-in ones, a profile's own in their place."""
+    from pipeline.profile import laid_over
+
+    found = beside(profile_path, (Path("input"),))
+    settings(found, ())
+    click.echo(laid_over(found), nl=False)
