@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from lxml import etree
+
+from pipeline.errors import TooLarge
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -46,6 +49,12 @@ UNPRINTED = frozenset(
 def parser(**options: object) -> etree.XMLParser:
     """Make a parser that expands no entity, opens no network, and keeps libxml2's guards."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, **options)  # type: ignore[arg-type]
+
+
+def guard_elements(name: str, count: int, limits: Mapping[str, int]) -> None:
+    """Refuse more elements in one piece than memory should be asked to hold."""
+    if count > limits["elements"]:
+        raise TooLarge(name=name, what="elements in one piece", limit=limits["elements"])
 
 
 def child(holder: etree._Element | None, tag: str) -> etree._Element | None:

@@ -13,12 +13,14 @@ from lxml import etree
 
 from pipeline.errors import DamagedFile, EncryptedFile, ForbiddenContent, NotAWordFile, PipelineError, TooLarge
 from pipeline.profile import Profile
-from pipeline.read.ooxml import parser
-from pipeline.read.salvage import members, salvaged
+from pipeline.read.ooxml import guard_elements, parser
+from pipeline.read.salvage import METHODS, agrees, counted, members, salvaged, same_name
 
 # One feed for a small part; libxml2 takes long ones best in pieces, and so do we.
 PIECE = 1 << 16
 WHOLE = 1 << 20
+# So many headers of one name are tried; more are no accident.
+TRIED = 8
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
 MAIN = (
     "document.main+xml",
@@ -60,19 +62,32 @@ class Package:
         try:
             self.archive = zipfile.ZipFile(BytesIO(self.data))
         except BROKEN:
-            self.rescued = True
-            self._refuse_too_many(len(self._headers()))
+            self._leave_directory()
             return
         found = self.archive.infolist()
+        if len(found) & 0xFFFF != counted(self.data):
+            self._leave_directory()
+            return
         self._refuse_too_many(len(found))
+        self.rescued = not all(same_name(self.data, entry) for entry in found)
         for entry in found:
             if not entry.filename.endswith(("/", "\\")):
                 self._enter(plain_name(entry.filename), entry)
+
+    def _leave_directory(self) -> None:
+        """Go by the headers before the parts from here on: the directory is missing, or has lost some."""
+        self.rescued, self.archive = True, None
+        self.entries = {}
+        self._refuse_too_many(len(self._headers()))
 
     def _enter(self, name: str, entry: zipfile.ZipInfo) -> None:
         if name in self.entries:
             raise ForbiddenContent(name=self.name, what=f"two parts named {name}")
         self.entries[name] = entry
+
+    def _refuse_too_long(self, size: int, limit: int) -> None:
+        if size > limit:
+            raise TooLarge(name=self.name, what="bytes", limit=limit)
 
     def _refuse_too_many(self, count: int) -> None:
         if count > self.limits["entries"]:
@@ -88,19 +103,19 @@ class Package:
 
     def names(self) -> list[str]:
         """Give the names of all parts."""
-        return list(self.entries) if self.archive else list(self._headers())
+        return list(self.entries | self._headers() if self.rescued else self.entries)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Unpack a part piece by piece; raise what says why it cannot be."""
         entry = self.entries.get(name)
-        limit = self.limits["xml_bytes"]
-        if entry is None or self.archive is None:
+        if entry is None or not agrees(self.data, entry):
             yield from self._cut(self._rescued(name))
             return
-        if entry.file_size > limit:
-            raise TooLarge(name=self.name, what="bytes", limit=limit)
+        self._refuse_too_long(entry.file_size, self.limits["xml_bytes"])
         if entry.flag_bits & 1:
             raise EncryptedFile(name=self.name)
+        if entry.compress_type not in METHODS:
+            raise DamagedFile(name=self.name, reason=f"{name} cannot be unpacked")
         if entry.file_size <= WHOLE:
             yield self._small(name, entry)
         else:
@@ -126,11 +141,18 @@ class Package:
         return self.archive
 
     def _rescued(self, name: str) -> bytes:
-        for at in self._headers().get(name, []):
-            found = salvaged(self.data, at, self.limits["xml_bytes"])
-            if found is not None:
-                self.rescued = True
-                return found
+        """Unpack a part by the headers in its own name, and by the one that the directory points at."""
+        entry = self.entries.get(name)
+        places = dict.fromkeys(self._headers().get(name, [])[:TRIED])
+        said = (entry.CRC, entry.file_size) if entry else None
+        if entry:
+            places[entry.header_offset] = None
+        found = {salvaged(self.data, at, self.limits["held_bytes"], said) for at in places} - {None}
+        if len(found) > 1:
+            raise ForbiddenContent(name=self.name, what=f"two parts named {name}")
+        for text in found:
+            self.rescued = True
+            return text or b""
         raise DamagedFile(name=self.name, reason=f"{name} cannot be unpacked")
 
     def _cut(self, data: bytes) -> Iterator[bytes]:
@@ -138,10 +160,13 @@ class Package:
 
     def tree(self, name: str | None, wanted: tuple[bytes, ...] = ()) -> etree._Element | None:
         """Parse a small part, if it holds a wanted word; one that cannot be read must not lose the table."""
-        if name is None or name not in (self.entries if self.archive else self._headers()):
+        if name is None or name not in self.names():
             return None
+        entry = self.entries.get(name)
+        self._refuse_too_long(entry.file_size if entry else 0, self.limits["held_bytes"])
         try:
             data = b"".join(self.pieces(name))
+            guard_elements(self.name, data.count(b"<"), self.limits)
             if wanted and b"\0" not in data and not any(word in data for word in wanted):
                 return None
             root = etree.fromstring(data, parser())
@@ -153,13 +178,23 @@ class Package:
         return root
 
     def _main(self) -> str:
-        """Find the main part by relation, by content type, by its usual name."""
+        """Find the main part by relation, by content type, by its usual name; a directory may have lost it."""
+        found = self._found_main()
+        if found is None and self.archive is not None and "word/document.xml" in self._headers():
+            self._leave_directory()
+            self.related.clear()
+            found = self._found_main()
+        if found is None:
+            raise self._no_main(set(self.names()))
+        return found
+
+    def _found_main(self) -> str | None:
         known = set(self.names())
         for candidates in (self._related, self._typed, self._named):
             for candidate in candidates():
                 if candidate in known and not candidate.startswith(("xl/", "ppt/")):
                     return candidate
-        raise self._no_main(known)
+        return None
 
     def _related(self) -> list[str]:
         return [target for kind, target in self.relations("") if kind == "officedocument"]

@@ -47,6 +47,7 @@ class Body:
         self.paragraphs: list[str] = []
         self.current: Draft | None = None
         self.element: etree._Element | None = None
+        self.released = 0
         self.rows = RowReader(story, self._nested)
 
     def drain(self, holder: etree._Element, whole_there: bool) -> None:
@@ -57,6 +58,7 @@ class Body:
             self._take(child, True)
             if not whole_there:
                 _let_go(holder, child)
+                self.released += 1
         if len(children) > len(finished):
             self._take(children[-1], False)
 

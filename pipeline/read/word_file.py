@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.errors import DamagedFile, ForbiddenContent, NotAWordFile, PictureTable, TooLarge
 from pipeline.model import Grid, Place
 from pipeline.profile import Profile
-from pipeline.read.ooxml import BODY, STRICT, W, parser
+from pipeline.read.ooxml import BODY, STRICT, W, guard_elements, parser
 from pipeline.read.package import Package
 from pipeline.read.story import Story, Tell
 from pipeline.read.styles import Styles
@@ -74,10 +74,14 @@ def _streamed(story: Story, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
     )
     body = Body(story)
     holder: etree._Element | None = None
+    released = elements = 0
     for piece in _bounded(story, _transitional(pieces)):
         if holder is not None:
             _refuse_doctype(story.name, holder)
             body.drain(holder, False)
+        elements = elements * (released == body.released) + piece.count(b"<")
+        guard_elements(story.name, elements, story.limits)
+        released = body.released
         if not story.picture_fonts and (b"ingdings" in piece or b'"Symbol"' in piece):
             body.rows.fonts_appear()
         pull.feed(piece)
