@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert setup test accept lint fix types imports messages corpus damage bench clean
+.PHONY: help convert setup test accept lint fix types imports messages corpus damage fuzz bench clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -59,7 +59,11 @@ corpus: $(DEV) ## compare the reading of public Word files with other programs
 	@$(BIN)/python -m tests.dumps
 
 damage: $(DEV) ## damage Word files in thousands of ways: nothing may come out wrong without a word
-	@nice -n 10 $(BIN)/python -m tests.damage $(COUNT) $(SEED)
+	@nice -n 10 $(BIN)/python -m tests.damage $(or $(COUNT),20000) $(or $(SEED),1)
+
+fuzz: $(DEV) ## feed the readers with odd bytes for SECONDS (60); stop at the first fault of ours
+	@$(PIP) --editable ".[fuzz]"
+	@nice -n 10 $(BIN)/python -m fuzz.readers $(or $(SECONDS),60) $(or $(SEED),1)
 
 bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.reading

@@ -10,6 +10,7 @@ import random
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -35,15 +36,31 @@ def built() -> dict[str, bytes]:
     hides = '<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
     rows = [tr(tc(p("", in_list())), tc(p(r(f"任务{at}") + r("密", '<w:rStyle w:val="H"/>')))) for at in range(40)]
     listed = docx("附件1", tbl(tr("序号", "任务"), *rows), "备注：略", styles=hides, numbering=numbering("decimal %1."))
+    parts = parts_of(listed)
     merged = docx("题目", grid("类别|项目|要求; 城建|修路|年内; ^|架桥|<; ^|^|完成"), "", grid("A|B; 1|2"))
-    return {"listed": listed, "merged": merged, "stored": _repacked(listed, 0), "piped": _piped(listed)}
+    return {
+        "listed": listed,
+        "merged": merged,
+        "stored": packed(parts, zipfile.ZIP_STORED),
+        "piped": packed(parts, held=_Pipe()),
+    }
 
 
-def _repacked(data: bytes, method: int) -> bytes:
-    held = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(held, "w", method) as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name))
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """Give the parts of a whole package; none of one that is damaged."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return {}
+
+
+def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, held: BytesIO | None = None) -> bytes:
+    """Pack parts, always the same bytes for the same parts."""
+    held = held or BytesIO()
+    with zipfile.ZipFile(held, "w", method) as archive:
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data, method)
     return held.getvalue()
 
 
@@ -58,14 +75,6 @@ class _Pipe(BytesIO):
 
     def tell(self) -> int:
         raise OSError
-
-
-def _piped(data: bytes) -> bytes:
-    held = _Pipe()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in reversed(old.namelist()):
-            new.writestr(name, old.read(name))
-    return held.getvalue()
 
 
 def public() -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,8 +10,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.errors import DamagedFile, EncryptedFile, ForbiddenContent, NotAWordFile, PipelineError, TooLarge
+from pipeline.errors import DamagedFile, EncryptedFile, ForbiddenContent, TooLarge
 from pipeline.profile import Profile
+from pipeline.read.main_part import main_part, plain_name
 from pipeline.read.ooxml import guard_elements, parser
 from pipeline.read.salvage import METHODS, agrees, counted, members, salvaged, same_name
 
@@ -22,24 +22,6 @@ WHOLE = 1 << 20
 # So many headers of one name are tried; more are no accident.
 TRIED = 8
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
-MAIN = (
-    "document.main+xml",
-    "template.main+xml",
-    "document.macroenabled.main+xml",
-    "template.macroenabledtemplate.main+xml",
-)
-OTHERS = (
-    ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
-    ("ppt/presentation.xml", "a presentation (.pptx)"),
-    ("ofd.xml", "an OFD file"),
-    ("content.xml", "an OpenDocument file (.odt)"),
-    ("xl/workbook.bin", "an Excel workbook (.xlsb)"),
-)
-
-
-def plain_name(name: str) -> str:
-    """Give the name of a part as all programs agree on it: OPC compares names without case."""
-    return posixpath.normpath("/" + name.replace("\\", "/").strip()).lstrip("/").lower()
 
 
 class Package:
@@ -52,21 +34,21 @@ class Package:
         self.rescued = False
         self.archive: zipfile.ZipFile | None = None
         self.entries: dict[str, zipfile.ZipInfo] = {}
-        self.headers: dict[str, list[int]] | None = None
+        self._places: dict[str, list[int]] | None = None
         self.unreadable: list[str] = []
         self.related: dict[str, list[tuple[str, str]]] = {}
         self._open()
-        self.main = self._main()
+        self.main = main_part(self)
 
     def _open(self) -> None:
         try:
             self.archive = zipfile.ZipFile(BytesIO(self.data))
         except BROKEN:
-            self._leave_directory()
+            self.leave_directory()
             return
         found = self.archive.infolist()
         if len(found) & 0xFFFF != counted(self.data):
-            self._leave_directory()
+            self.leave_directory()
             return
         self._refuse_too_many(len(found))
         self.rescued = not all(same_name(self.data, entry) for entry in found)
@@ -74,11 +56,12 @@ class Package:
             if not entry.filename.endswith(("/", "\\")):
                 self._enter(plain_name(entry.filename), entry)
 
-    def _leave_directory(self) -> None:
+    def leave_directory(self) -> None:
         """Go by the headers before the parts from here on: the directory is missing, or has lost some."""
         self.rescued, self.archive = True, None
         self.entries = {}
-        self._refuse_too_many(len(self._headers()))
+        self.related.clear()
+        self._refuse_too_many(len(self.headers()))
 
     def _enter(self, name: str, entry: zipfile.ZipInfo) -> None:
         if name in self.entries:
@@ -93,17 +76,17 @@ class Package:
         if count > self.limits["entries"]:
             raise TooLarge(name=self.name, what="entries", limit=self.limits["entries"])
 
-    def _headers(self) -> dict[str, list[int]]:
+    def headers(self) -> dict[str, list[int]]:
         """Find the parts without the directory, each with every place where its header stands."""
-        if self.headers is None:
-            self.headers = {}
+        if self._places is None:
+            self._places = {}
             for name, at in members(self.data):
-                self.headers.setdefault(plain_name(name), []).append(at)
-        return self.headers
+                self._places.setdefault(plain_name(name), []).append(at)
+        return self._places
 
     def names(self) -> list[str]:
-        """Give the names of all parts."""
-        return list(self.entries | self._headers() if self.rescued else self.entries)
+        """Give the names of all parts; where the directory and the headers differ, those of both."""
+        return list(self.entries | self.headers() if self.rescued else self.entries)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Unpack a part piece by piece; raise what says why it cannot be."""
@@ -143,7 +126,7 @@ class Package:
     def _rescued(self, name: str) -> bytes:
         """Unpack a part by the headers in its own name, and by the one that the directory points at."""
         entry = self.entries.get(name)
-        places = dict.fromkeys(self._headers().get(name, [])[:TRIED])
+        places = dict.fromkeys(self.headers().get(name, [])[:TRIED])
         said = (entry.CRC, entry.file_size) if entry else None
         if entry:
             places[entry.header_offset] = None
@@ -176,49 +159,6 @@ class Package:
         if root.getroottree().docinfo.internalDTD is not None:
             raise ForbiddenContent(name=self.name, what="a DOCTYPE")
         return root
-
-    def _main(self) -> str:
-        """Find the main part by relation, by content type, by its usual name; a directory may have lost it."""
-        found = self._found_main()
-        if found is None and self.archive is not None and "word/document.xml" in self._headers():
-            self._leave_directory()
-            self.related.clear()
-            found = self._found_main()
-        if found is None:
-            raise self._no_main(set(self.names()))
-        return found
-
-    def _found_main(self) -> str | None:
-        known = set(self.names())
-        for candidates in (self._related, self._typed, self._named):
-            for candidate in candidates():
-                if candidate in known and not candidate.startswith(("xl/", "ppt/")):
-                    return candidate
-        return None
-
-    def _related(self) -> list[str]:
-        return [target for kind, target in self.relations("") if kind == "officedocument"]
-
-    def _typed(self) -> list[str]:
-        types = self.tree("[content_types].xml")
-        found = () if types is None else types.iterchildren("{*}Override")
-        return [
-            plain_name(each.get("PartName", "")) for each in found if each.get("ContentType", "").lower().endswith(MAIN)
-        ]
-
-    def _named(self) -> list[str]:
-        found = sorted(name for name in self.names() if name.startswith("word/document") and name.endswith(".xml"))
-        return ["word/document.xml", *found]
-
-    def _no_main(self, known: set[str]) -> PipelineError:
-        for part, kind in OTHERS:
-            if part in known:
-                return NotAWordFile(name=self.name, kind=kind)
-        if "encryptedpackage" in known:
-            return EncryptedFile(name=self.name)
-        if self.rescued or "[content_types].xml" in known:
-            return DamagedFile(name=self.name, reason="its text is missing")
-        return NotAWordFile(name=self.name, kind="a compressed file")
 
     def relations(self, part: str) -> list[tuple[str, str]]:
         """Give (kind, part) of the relations of a part; external and dangling ones are left alone."""
