@@ -24,6 +24,7 @@ from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, P
 from pipeline.model import Cell, Cleaned, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
+from pipeline.normalize.find_targets import find_targets
 from pipeline.normalize.parse_amounts import parse_amounts
 from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
@@ -143,7 +144,8 @@ def clean(grid: Grid, profile: Profile) -> Cleaned:
     table = replace(table, totals=tuple(_as_wide(row, table) for row in table.totals))
     kept = {cell.place for row in table.rows for cell in row.cells}
     standing = tuple(repair for repair in (*grid.repairs, *repairs) if repair.code != "R102" or repair.place in kept)
-    return Cleaned(table, grid, standing, (*grid.doubts, *doubts))
+    targets = () if _name(find_targets) in profile.skip else find_targets(table, profile)
+    return Cleaned(table, grid, standing, (*grid.doubts, *doubts), targets)
 
 
 def frame(cleaned: Cleaned) -> DataFrame:

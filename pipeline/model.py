@@ -192,7 +192,11 @@ class Fixed(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A number promised in a task's text; ``start`` and ``end`` bound its words in the cell's text."""
+    """A number promised in a task's text; ``start`` and ``end`` bound its words in the cell's text.
+
+    ``comparison`` is one of = ≥ ≤ > < ≈; ``change`` is increase or decrease where the number says by how
+    much, and empty where it is the number that shall be reached.
+    """
 
     record: int
     column: str
@@ -203,6 +207,7 @@ class Target(NamedTuple):
     start: int
     end: int
     words: str
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Profile:
     units: Mapping[str, Words]
     people: Mapping[str, Words]
     aliases: Mapping[str, Words]
+    targets: Mapping[str, Words]
     thresholds: Mapping[str, float]
     limits: Mapping[str, int]
 

@@ -86,6 +86,16 @@ def half_width(text: str) -> str:
     return text.translate(FULL_WIDTH)
 
 
+def year_said(*texts: str) -> int | None:
+    """Read the first year that texts such as a title and notes name.
+
+    >>> year_said("某区２０２４年重点任务"), year_said("重点任务")
+    (2024, None)
+    """
+    found = (re.search(r"((?:19|20)\d\d)\s*年", half_width(text)) for text in texts)
+    return next((int(year[1]) for year in found if year), None)
+
+
 CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)} | {chr(0x2474 + at): at + 1 for at in range(20)}
 _serial = re.compile(
     r"(第?[（(]?(?:[A-Za-z]{1,4}[-－.]?|(?:\d{1,4}[.．-])+)?)(\d{1,6})([）)]?[项条个号]?[.．、。,，)）]?)"

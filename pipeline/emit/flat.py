@@ -1,4 +1,4 @@
-"""An analyst's database wants three flat tables: the records, who does what, what was changed."""
+"""An analyst's database wants flat tables: the records, who does what, what is promised, what was changed."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ class Flat(NamedTuple):
 
 
 _DUTY_TYPES = ("integer", "integer", *("string" for _ in Duty._fields[1:]))
+_TARGET = {
+    "table": "integer", "record": "integer", "column": "string", "measure": "string", "comparison": "string",
+    "number": "number", "unit": "string", "start": "integer", "end": "integer", "words": "string", "change": "string",
+}  # fmt: skip
 _REPAIR = {
     "table": "integer", "code": "string", "step": "string", "record": "integer", "column": "string",
     "source_table": "integer", "source_row": "integer", "source_column": "integer",
@@ -28,7 +32,7 @@ _REPAIR = {
 
 
 def flat_tables(result: Result, wish: Wish) -> Iterator[Flat]:
-    """Give the records of each table, then responsibilities and repairs of all of them."""
+    """Give the records of each table, then responsibilities, targets and repairs of all of them."""
     found: list[Sequence[Value]] = []
     for cleaned in result.tables:
         rows = records(cleaned.table)
@@ -36,6 +40,8 @@ def flat_tables(result: Result, wish: Wish) -> Iterator[Flat]:
         own = duties(cleaned.table, rows, wish.aliases)
         found += [(cleaned.table.number, *duty._replace(serial=plain(duty.serial))) for duty in own]
     yield Flat("responsibilities", list(zip(("table", *Duty._fields), _DUTY_TYPES, strict=True)), found)
+    targets = [(cleaned.table.number, *target) for cleaned in result.tables for target in cleaned.targets]
+    yield Flat("targets", list(_TARGET.items()), targets)
     repairs = [row for cleaned in result.tables for row in _repairs(cleaned, wish.lang)]
     yield Flat("repairs", list(_REPAIR.items()), repairs)
 

@@ -13,7 +13,7 @@ from pipeline.model import Result, Wish
 
 
 def to_parquet(result: Result, wish: Wish) -> dict[str, bytes]:
-    """Write NAME.records.parquet, NAME.responsibilities.parquet and NAME.repairs.parquet."""
+    """Write NAME.records.parquet, NAME.responsibilities.parquet, NAME.targets.parquet and NAME.repairs.parquet."""
     try:
         import pyarrow
     except ImportError as error:

@@ -13,7 +13,7 @@ _TYPES = {"integer": "INTEGER", "number": "REAL"}
 
 
 def to_sqlite(result: Result, wish: Wish) -> dict[str, bytes]:
-    """Write NAME.sqlite with the tables records, responsibilities and repairs; lists are joined by 、."""
+    """Write NAME.sqlite with the tables records, responsibilities, targets and repairs; lists are joined by 、."""
     base = sqlite3.connect(":memory:")
     try:
         for flat in (flat for flat in flat_tables(result, wish) if flat.fields):

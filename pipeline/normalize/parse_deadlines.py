@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, numeral, visible
+from pipeline.text import blank, half_width, numeral, visible, year_said
 
 ENDINGS = (("_起", "deadline_from"), ("_止", "deadline_to"))
 Dates = tuple[date | None, date | None]
@@ -69,10 +69,7 @@ def parse_deadlines(table: Table, profile: Profile) -> Fixed:
 
 def base_year(table: Table) -> int | None:
     """Read the year that the document speaks of, from its title before its notes."""
-    for text in (table.title, *table.notes):
-        if found := re.search(r"((?:19|20)\d\d)\s*年", half_width(text)):
-            return int(found[1])
-    return None
+    return year_said(table.title, *table.notes)
 
 
 def dates(text: str, base: int | None) -> Dates | None:

@@ -82,7 +82,7 @@ def cleaned() -> Cleaned:
         Repair("R999", "drop_empty_rows", Place(1, 6, 1), "", "", "sure"),
     )
     doubts = (Doubt("D999", "split_units", Place(1, 4, 5), "牵头部门", {"printed": "一镇两办"}),)
-    targets = (Target(1, "任务要求", "增长", "约", 6.5, "%", 2, 6, "6.5%"),)
+    targets = (Target(1, "任务要求", "增长", "≈", 6.5, "%", 0, 8, "增长6.5%左右", "increase"),)
     return Cleaned(table, grid(), repairs, doubts, targets)
 
 

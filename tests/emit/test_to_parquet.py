@@ -13,7 +13,7 @@ from pipeline.model import Result, Wish
 def test_lists_and_numbers_keep_their_types(result: Result, wish: Wish) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     files = to_parquet(result, wish)
-    assert list(files) == [".records.parquet", ".responsibilities.parquet", ".repairs.parquet"]
+    assert list(files) == [".records.parquet", ".responsibilities.parquet", ".targets.parquet", ".repairs.parquet"]
     table = parquet.read_table(io.BytesIO(files[".records.parquet"]))
     assert str(table.schema.field("序号").type) == "int64"
     assert table.column("责任人").to_pylist() == [["辛勤"], ["辛勤", "王亮"], None]

@@ -19,6 +19,7 @@ def test_records_and_responsibilities_can_be_joined(result: Result, wish: Wish, 
     query = "select r.序号, r.投资 from records r join responsibilities d on d.record = r.rowid where d.name = '发改局' and d.part = 'lead'"
     assert base.execute(query).fetchall() == [(1, 8000.0), (2, 120.5)]
     assert base.execute("select count(*), min(code) from repairs").fetchone() == (5, "R999")
+    assert base.execute('select measure, number, "end" from targets').fetchall() == [("增长", 6.5, 8)]
 
 
 def test_odd_names_and_texts_are_kept(wish: Wish, tmp_path: Path) -> None:

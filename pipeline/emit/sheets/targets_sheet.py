@@ -12,11 +12,11 @@ from pipeline.model import Cleaned, Target
 
 def write_targets(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: str) -> None:
     """Write the sheet of targets."""
-    centred = ("Record", "Comparison", "Unit", "Serial")
-    names = ("Record", "Serial", "Item", "Measure", "Comparison", "Number", "Unit", "As written", "In column")
+    centred = ("Record", "Change", "Comparison", "Unit", "Serial")
+    names = ("Record", "Serial", "Item", "Measure", "Change", "Comparison", "Number", "Unit", "As written", "In column")
     headings = [Heading(book.word(each), "center" if each in centred else "left") for each in names]
     headings[:2] = [heading._replace(number="0") for heading in headings[:2]]
-    headings[5] = Heading(book.word("Number"), "right", "General")
+    headings[6] = Heading(book.word("Number"), "right", "General")
     entries = [_entry(book, cleaned, rows, target) for target in cleaned.targets]
     write_listing(book, Listing(name, f"{cleaned.table.title} {book.word('Targets')}", headings, entries, frozen=0))
 
@@ -26,4 +26,5 @@ def _entry(book: Book, cleaned: Cleaned, rows: Sequence[Record], target: Target)
     about = {column.role: record[column.name] for column in reversed(cleaned.table.columns)}
     number = int(target.number) if target.number.is_integer() else target.number
     start = (target.record, about.get("serial"), plain(about.get("item")), target.measure)
-    return (*start, book.word(target.comparison), number, target.unit, target.words, target.column)
+    change = book.word(target.change) if target.change else ""
+    return (*start, change, target.comparison, number, target.unit, target.words, target.column)
