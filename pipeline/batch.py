@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline import __version__, flow, ledger
 from pipeline.errors import CannotRead, PipelineError, ProgramFault
 from pipeline.model import Result, Wish
 from pipeline.profile import Profile
+from pipeline.text import safe_name
 
 # What is no attachment and not worth a word: Office's lock files, what macOS and Windows leave in a folder.
 NOISE = ("~$", "._", ".DS_Store", "Thumbs.db", ".git", flow.LITTER)
-# Names that Windows keeps for devices.
-DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{at}" for name in ("com", "lpt") for at in range(1, 10))}
-# A file's name has at most 255 bytes; the longest ending that is added needs some.
-LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +47,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A file that was converted: how much there was of it, whether anew, and which results were kept as edited by hand."""
+    """A file that was converted: how much there was of it, whether anew, and which results were kept as edited by hand.
+
+    ``stale`` ones are of an earlier run, belong here no more, and stay only because somebody edited them.
+    """
 
     path: Path
     counts: Mapping[str, int]
     entry: ledger.Entry
     fresh: bool = True
     kept: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +120,6 @@ def _has_twin(path: Path) -> bool:
     mine = _folded(Path(path.stem))
     beside = (each for each in path.parent.glob("*") if each.name != path.name and each.suffix.lower() in flow.READERS)
     return any(_folded(Path(each.stem)) == mine and not each.name.startswith(NOISE) for each in beside)
-
-
-def safe_name(name: str) -> str:
-    """Give a name that every system can write, with room for the longest ending.
-
-    >>> safe_name("附件1"), safe_name("CON"), len(safe_name("长" * 300).encode()) <= 200
-    ('附件1', '_CON', True)
-    """
-    if name.split(".", maxsplit=1)[0].lower() in DEVICES:
-        return "_" + name
-    if len(name.encode("utf-8", "surrogateescape")) <= LONGEST:
-        return name
-    mark = "~" + hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return name.encode("utf-8", "surrogateescape")[: LONGEST - len(mark)].decode("utf-8", "ignore") + mark
 
 
 def run(tasks: list[Task], work: Work, jobs: int, done: Callable[[Outcome], None]) -> list[Outcome]:
@@ -207,6 +194,16 @@ def convert_one(task: Task, work: Work) -> Outcome:
     return _done(task, work, made, result, kept)
 
 
+def _clear(task: Task, made: Mapping[str, str], kept: frozenset[str]) -> tuple[str, ...]:
+    """Remove the workbooks of those whom no record names any more; name those edited by hand, which stay."""
+    renewed = {name for name in kept if flow.beside(name) in made}
+    old = ledger.outdated(task.before, made.keys() | renewed)
+    own = ledger.edited({"files": old}, task.stem.parent)
+    for name in old.keys() - own:
+        (task.stem.parent / name).unlink(missing_ok=True)
+    return tuple(sorted(own))
+
+
 def _done(task: Task, work: Work, made: Mapping[str, str], result: Result, kept: frozenset[str]) -> Done:
     counts = {
         "tables": len(result.tables),
@@ -215,10 +212,18 @@ def _done(task: Task, work: Work, made: Mapping[str, str], result: Result, kept:
         "review": result.to_review,
         "lost": result.audit.lost,
     }
-    before = dict(task.before["files"]) if task.before else {}
-    files = {name: sha for name, sha in before.items() if name in kept} | dict(made)
-    entry = {"stem": _key(task, work), "source": task.path.name, "sha256": result.source.sha256, "key": work.key}
-    return Done(task.path, counts, entry | {"files": files, "counts": counts}, True, tuple(sorted(kept)))
+    stale, before = _clear(task, made, kept), ledger.written(task.before)
+    beside = {name for name in kept if flow.beside(name) in made}
+    files = {name: before[name] for name in beside} | dict(made)
+    earlier = {name: sha for name, sha in before.items() if name not in files and (task.stem.parent / name).exists()}
+    entry: dict[str, Any] = {
+        "stem": _key(task, work),
+        "source": task.path.name,
+        "sha256": result.source.sha256,
+        "key": work.key,
+    }
+    entry |= {"files": files, "earlier": earlier, "counts": counts}
+    return Done(task.path, counts, entry, True, tuple(sorted(beside)), stale)
 
 
 def _as_before(path: Path, entry: ledger.Entry) -> Done:
@@ -228,7 +233,7 @@ def _as_before(path: Path, entry: ledger.Entry) -> Done:
 def sweep(folders: Iterable[Path]) -> None:
     """Remove what a killed run left behind."""
     for folder in folders:
-        for litter in folder.glob(flow.LITTER + "*") if folder.is_dir() else ():
+        for litter in (*folder.glob(flow.LITTER + "*"), *folder.glob("*/" + flow.LITTER + "*")):
             litter.unlink(missing_ok=True)
 
 

@@ -161,6 +161,15 @@ class TooWide(PipelineError):
     exit_code = 5
 
 
+class UnknownColumn(PipelineError):
+    """Records were to be parted by a column that no table has."""
+
+    code = "E206"
+    template = "{name} has no column {column}; the nearest is {nearest}."
+    hint = "Name one of its columns: {columns}."
+    exit_code = 2
+
+
 class LostText(PipelineError):
     """The audit found characters of the source that are nowhere in the result: a bug of this program."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.audit import audit
 from pipeline.emit.guard_outputs import guard_outputs
+from pipeline.emit.to_books import to_books
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.emit.to_json import schema, to_json, to_jsonl
@@ -52,6 +53,7 @@ from pipeline.repair.set_section_rows_apart import set_section_rows_apart
 from pipeline.repair.set_totals_apart import set_totals_apart
 from pipeline.repair.settle_grid import settle_grid
 from pipeline.repair.split_stacked_rows import split_stacked_rows
+from pipeline.text import spoken
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -182,16 +184,35 @@ def deliver(
     A reader of the folder sees old files or new, never half ones.  A name in ``kept`` is somebody's own work:
     the new result is written beside it.
     """
+    wish = replace(wish, lang=wish.lang or _language(result))
     told = guard_outputs(result, wish)
     made: dict[str, bytes] = {}
-    for kind in formats:
-        with _blamed(result.source.name, _name(WRITERS[kind])):
-            made |= WRITERS[kind](told, wish)
+    for writer in (*(WRITERS[kind] for kind in formats), *([to_books] if wish.split_by else [])):
+        with _blamed(result.source.name, _name(writer)):
+            made |= writer(told, wish)
     names = {stem.name + suffix: suffix for suffix in made}
-    targets = {(stem.name + BESIDE + suffix if name in kept else name): made[suffix] for name, suffix in names.items()}
+    targets = {(beside(name) if name in kept else name): made[suffix] for name, suffix in names.items()}
     for name, data in targets.items():
-        write(stem.with_name(name), data)
+        write(stem.parent / name, data)
     return {name: sha256(data).hexdigest() for name, data in targets.items()}
+
+
+def _language(result: Result) -> str:
+    """Tell the language of a document by the titles and column names of its tables, then by their texts."""
+    tables = [each.table for each in result.tables]
+    names = [text for table in tables for text in (table.title, *(column.printed for column in table.columns))]
+    texts = (text for table in tables for row in table.rows for text in row.texts)
+    return spoken(names if any(names) else texts)
+
+
+def beside(name: str) -> str:
+    """Name the new result that lies beside one edited by hand.
+
+    >>> beside("附件.csv"), beside("附件.牵头部门/财政局.xlsx")
+    ('附件.new.csv', '附件.牵头部门/财政局.new.xlsx')
+    """
+    head, dot, ending = name.rpartition(".")
+    return head + BESIDE + dot + ending
 
 
 def _read(path: Path, profile: Profile) -> Document:

@@ -44,8 +44,25 @@ def up_to_date(entry: Entry | None, sha256: str, key: str, folder: Path) -> bool
 
 def edited(entry: Entry | None, folder: Path) -> frozenset[str]:
     """Name the results that somebody has changed by hand since they were written."""
-    files = entry.get("files", {}) if entry else {}
-    return frozenset(name for name, sha in files.items() if _sha(folder / name) not in (sha, None))
+    return frozenset(name for name, sha in written(entry).items() if _sha(folder / name) not in (sha, None))
+
+
+def written(entry: Entry | None) -> dict[str, str]:
+    """Give all that earlier runs wrote for a source and that still stands."""
+    return {**entry.get("earlier", {}), **entry.get("files", {})} if entry else {}
+
+
+def outdated(entry: Entry | None, made: Iterable[str]) -> dict[str, str]:
+    """Name what an earlier run wrote into a folder of this one's results and this one did not.
+
+    So is the list of a unit that no record names any more.
+
+    >>> outdated({"files": {"a.csv": "0", "a.部门/甲.xlsx": "1", "a.部门/乙.xlsx": "2"}}, ["a.json", "a.部门/甲.xlsx"])
+    {'a.部门/乙.xlsx': '2'}
+    """
+    now = set(made)
+    folders = {name.rpartition("/")[0] for name in now} - {""}
+    return {name: sha for name, sha in written(entry).items() if name not in now and name.rpartition("/")[0] in folders}
 
 
 def _sha(path: Path) -> str | None:

@@ -273,7 +273,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the reader of the outputs wants: language, form of the CSV, name without ending, group names spelt out."""
+    """What the reader of the outputs wants: language, form of the CSV, name without ending, group names spelt out.
+
+    Without a ``lang`` the outputs speak the language of the document.
+    ``split_by`` names the column by whose values the records are parted into workbooks of their own.
+    """
 
     lang: str = "zh"
     bom: bool = True
@@ -281,6 +285,7 @@ class Wish:
     stem: str = ""
     version: str = ""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    split_by: str = ""
 
 
 Step = Callable[[Table, "Profile"], Fixed]

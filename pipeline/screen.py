@@ -25,22 +25,8 @@ def language() -> str:
 
 def shown(job: Callable[[Callable[[Outcome], None]], list[Outcome]], count: int, quiet: bool) -> list[Outcome]:
     """Run with a progress bar where a person watches, and say each failure as it comes."""
-
-    def tell(outcome: Outcome) -> None:
-        error = getattr(outcome, "error", None)
-        if error is not None:
-            click.echo(complaint(error, language()), err=True)
-            return
-        for name in outcome.kept:  # type: ignore[union-attr]
-            note(
-                _("{name} was edited by hand and stays; the new result lies beside it (.new).").format(name=name), quiet
-            )
-        if outcome.counts["lost"]:  # type: ignore[union-attr]
-            error = LostText(name=outcome.path.name, lost=outcome.counts["lost"])  # type: ignore[union-attr]
-            click.echo(complaint(error, language()), err=True)
-
     if quiet or count < 2 or not sys.stderr.isatty():
-        return job(tell)
+        return job(lambda outcome: tell(outcome, quiet))
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -49,10 +35,26 @@ def shown(job: Callable[[Callable[[Outcome], None]], list[Outcome]], count: int,
         line = bar.add_task(_("Converting"), total=count)
 
         def step(outcome: Outcome) -> None:
-            tell(outcome)
+            tell(outcome, quiet)
             bar.advance(line)
 
         return job(step)
+
+
+def tell(outcome: Outcome, quiet: bool) -> None:
+    """Say why a file failed, or what of its results wants a person's eye."""
+    error = getattr(outcome, "error", None)
+    if error is not None:
+        click.echo(complaint(error, language()), err=True)
+        return
+    for name in outcome.kept:  # type: ignore[union-attr]
+        note(_("{name} was edited by hand and stays; the new result lies beside it (.new).").format(name=name), quiet)
+    for name in outcome.stale:  # type: ignore[union-attr]
+        said = _("{name} is of an earlier run and holds no record now; it was edited by hand and stays.")
+        note(said.format(name=name), quiet)
+    if outcome.counts["lost"]:  # type: ignore[union-attr]
+        error = LostText(name=outcome.path.name, lost=outcome.counts["lost"])  # type: ignore[union-attr]
+        click.echo(complaint(error, language()), err=True)
 
 
 def closing(outcomes: list[Outcome]) -> str:

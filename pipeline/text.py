@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,8 +12,20 @@ HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 # Invisible characters that are neither text nor space: soft hyphen, zero-width marks, bidi controls, BOM.
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 
+_han = re.compile(f"[{HAN}]")
+_words = re.compile("[A-Za-z]+")
 _visible = re.compile(rf"[\s{UNSEEN}]+")
 _inner_space = re.compile(rf"(?<=[{HAN}（）()：:、，/])\s+(?=[{HAN}（）()：:、，/])")
+
+
+def spoken(texts: Iterable[str]) -> str:
+    """Tell the language that texts are written in: zh where Chinese characters outnumber the words of letters.
+
+    >>> spoken(["完成GDP增长6.5%"]), spoken(["Road works in 西洞庭", "Bridge"]), spoken(["1"])
+    ('zh', 'en', 'zh')
+    """
+    whole = "\n".join(texts)
+    return "zh" if len(_han.findall(whole)) >= len(_words.findall(whole)) else "en"
 
 
 def blank(text: str) -> bool:
@@ -39,6 +53,32 @@ def joined(text: str) -> str:
     ('年度目标任务', '项目', 'GDP growth')
     """
     return " ".join(_inner_space.sub("", text.strip()).split())
+
+
+# Names that Windows keeps for devices.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{at}" for name in ("com", "lpt") for at in range(1, 10))}
+# A file's name has at most 255 bytes; the longest ending that is added needs some.
+LONGEST_NAME = 200
+# What Windows refuses in a name, and what no terminal should be sent.
+_unwritable = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+
+
+def safe_name(name: str, room: int = LONGEST_NAME) -> str:
+    """Give a name of at most so many bytes that every system can write.
+
+    >>> safe_name("附件1"), safe_name("CON"), safe_name("a:b. "), len(safe_name("长" * 300).encode()) <= 200
+    ('附件1', '_CON', 'a_b_', True)
+    """
+    written = _unwritable.sub("_", name)
+    bare = written.rstrip(". ")
+    written = bare if bare == written else bare + "_"
+    if written.split(".", maxsplit=1)[0].rstrip(" ").lower() in DEVICES:
+        written = "_" + written
+    data = written.encode("utf-8", "surrogateescape")
+    if len(data) <= room:
+        return written
+    mark = "~" + hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return data[: room - len(mark)].decode("utf-8", "ignore") + mark
 
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {

@@ -137,3 +137,41 @@ def test_what_was_edited_by_hand_is_kept_and_the_new_result_lies_beside_it(tmp_p
     assert again(tmp_path).kept == ("a.csv",)
     again(tmp_path, force=True)
     assert "架桥" in (tmp_path / "out" / "a.csv").read_text(encoding="utf-8-sig")
+
+
+UNITS = "\t序号\n\t任务\n\t牵头部门\n\n\t1\n\t修路\n\t财政局\n\n\t2\n\t架桥\n\t{}\n\n"
+
+
+def split(folder: Path, second: str, **settings):
+    (folder / "in").mkdir(exist_ok=True)
+    (folder / "in" / "a.txt").write_text(UNITS.format(second), encoding="utf-8")
+    tasks, _ = gather([folder / "in"], folder / "out")
+    wish = Wish(split_by="牵头部门") if not settings else Wish(**settings)
+    (outcome,) = run(tasks, replace(work(folder / "out"), wish=wish), 1, lambda outcome: None)
+    return outcome, sorted(path.name for path in (folder / "out" / "a.牵头部门").iterdir())
+
+
+def test_a_workbook_of_a_unit_that_has_nothing_more_goes(tmp_path):
+    assert split(tmp_path, "教育局")[1] == ["教育局.xlsx", "目录.xlsx", "财政局.xlsx"]
+    assert not split(tmp_path, "教育局")[0].fresh
+    split(tmp_path, "教育局", lang="zh")  # a run without --split-by leaves the folder alone
+    assert split(tmp_path, "卫健局")[1] == ["卫健局.xlsx", "目录.xlsx", "财政局.xlsx"]
+
+
+def test_a_workbook_edited_by_hand_never_goes_and_is_told(tmp_path):
+    split(tmp_path, "教育局")
+    for name in ("教育局.xlsx", "财政局.xlsx"):
+        (tmp_path / "out" / "a.牵头部门" / name).write_bytes(b"my own work")
+    (tmp_path / "out" / "a.牵头部门" / "别人的.xlsx").write_bytes(b"never ours")
+    outcome, names = split(tmp_path, "卫健局")
+    assert names == ["别人的.xlsx", "卫健局.xlsx", "教育局.xlsx", "目录.xlsx", "财政局.new.xlsx", "财政局.xlsx"]
+    assert outcome.kept == ("a.牵头部门/财政局.xlsx",)
+    assert outcome.stale == ("a.牵头部门/教育局.xlsx",)
+
+
+def test_results_speak_the_language_of_the_document_unless_told_otherwise(tmp_path):
+    import openpyxl
+
+    for lang, first in (("", "清单"), ("en", "Records")):
+        split(tmp_path, "教育局", lang=lang, split_by="牵头部门")
+        assert openpyxl.load_workbook(tmp_path / "out" / "a.xlsx").sheetnames[0] == first

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import lang_option, profile_option, settings
+from pipeline.commands.options import output_lang_option, profile_option, settings
 from pipeline.errors import NothingToConvert
-from pipeline.screen import closing, fail, language, note, shown, status
+from pipeline.screen import closing, fail, note, shown, status
 
 _ = gettext.gettext
 FORMATS = ("xlsx", "csv", "json", "html")
@@ -40,12 +40,13 @@ FORMATS = ("xlsx", "csv", "json", "html")
 )
 @click.option("--no-bom", is_flag=True, help=_("Leave the byte order mark out of the CSV."))
 @click.option("--csv-raw", is_flag=True, help=_("Leave texts that look like formulas as they are in the CSV."))
+@click.option("--split-by", metavar="COLUMN", default="", help=_("Write a workbook for each name in this column, too."))
 @click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors."))
-@lang_option
+@output_lang_option
 @profile_option
 def convert(
     paths: tuple[Path, ...], output: Path, formats: str, serials: str | None, strict: bool, jobs: int | None, force: bool,
-    no_bom: bool, csv_raw: bool, quiet: bool, profile_path: Path | None,
+    no_bom: bool, csv_raw: bool, split_by: str, quiet: bool, lang: str | None, profile_path: Path | None,
 ) -> None:  # fmt: skip
     """Convert what was given, say what became of it, and exit with the status of the worst."""
     from pipeline.batch import Work, cores, gather, run
@@ -56,7 +57,7 @@ def convert(
     work = Work(
         profile=replace(profile, serials=serials) if serials else profile,
         formats=chosen(formats),
-        wish=Wish(lang=language(), bom=not no_bom, csv_raw=csv_raw),
+        wish=Wish(lang=lang or "", bom=not no_bom, csv_raw=csv_raw, split_by=split_by),
         output=output,
         force=force,
     )

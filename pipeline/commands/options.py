@@ -22,8 +22,14 @@ PROFILE = "fubiao.toml"
 
 def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --lang; the language itself was chosen at the door."""
-    help_text = _("Language of messages and outputs; else as the locale says.")
+    help_text = _("Language of messages; else as the locale says.")
     return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=help_text)(command)
+
+
+def output_lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --lang to a command that writes results; they follow their document where nobody chose."""
+    help_text = _("Language of messages and results; else messages follow the locale, results their document.")
+    return click.option("--lang", type=click.Choice(LANGUAGES), help=help_text)(command)
 
 
 def profile_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -41,7 +41,7 @@ def duties(table: Table, rows: Iterable[Record], aliases: Aliases) -> list[Duty]
     for number, record in enumerate(rows, 1) if named else ():
         first = _about(table, record)
         for column in named:
-            for name, printed in _spelt_out(record[column.name], aliases if column.role == "unit" else {}):
+            for name, printed in spelt_out(record[column.name], aliases if column.role == "unit" else {}):
                 found.append(Duty(number, *first, column.role, column.part, column.name, name, printed))
     return found
 
@@ -63,7 +63,7 @@ def _first(table: Table, record: Record, roles: Sequence[str]) -> Value:
     return next((value for value in values if value is not None), None)
 
 
-def _spelt_out(value: object, aliases: Aliases) -> Iterable[tuple[str, str]]:
+def spelt_out(value: object, aliases: Aliases) -> Iterable[tuple[str, str]]:
     """Give each name once, a group name as the names that it stands for."""
     names = value if isinstance(value, list) else [value] if isinstance(value, str) else []
     found: dict[str, str] = {}

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 from pipeline.emit.duties import duties, groups
 from pipeline.emit.records import Record, plain, records
-from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.about_sheet import write_about, write_long_texts
-from pipeline.emit.sheets.book import Book, letters
+from pipeline.emit.sheets.book import Book, check_width, letters
 from pipeline.emit.sheets.duties_sheet import write_duties
 from pipeline.emit.sheets.log_sheets import write_repairs, write_review
 from pipeline.emit.sheets.printed_sheet import write_printed
 from pipeline.emit.sheets.records_sheet import Shown, write_records
 from pipeline.emit.sheets.statistics_sheet import Area, Block, of_duties, of_groups, write_statistics
 from pipeline.emit.sheets.targets_sheet import write_targets
-from pipeline.errors import TooWide
 from pipeline.model import Cleaned, Result, Wish
 
 # Beyond so many records the workbook holds the lists only, and says so: the rest would take gigabytes.
@@ -24,9 +22,7 @@ MOST_LAID_OUT = 20_000
 
 def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
     """Write NAME.xlsx; with several tables their sheets are numbered in reading order."""
-    for cleaned in result.tables:
-        if max(len(cleaned.table.columns), cleaned.grid.width + 1) > limits.MOST_COLUMNS:
-            raise TooWide(name=result.source.name, columns=cleaned.grid.width, limit=limits.MOST_COLUMNS)
+    check_width(result)
     long_lists = sum(len(cleaned.table.rows) for cleaned in result.tables) > MOST_LAID_OUT
     book = Book(wish.lang, long_lists)
     shown = []

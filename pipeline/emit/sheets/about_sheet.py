@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.emit.phrases import where
 from pipeline.emit.records import as_records, plain
@@ -13,6 +13,7 @@ from pipeline.emit.sheets.listing import Heading, Listing, print_set_up, write_l
 from pipeline.model import Cleaned, Result, Wish
 
 Line = tuple[str, str | int]
+Chapter = tuple[str, Sequence[Line]]
 _LABEL, _TEXT = 24.0, 90.0
 _MEANT = {
     "sure": "It follows from the file's own structure.",
@@ -34,12 +35,21 @@ _LEFT_OUT = "The table is so long that only the lists stand here; the table as p
 
 def write_about(book: Book, result: Result, wish: Wish) -> None:
     """Write the sheet about the workbook: source, counts, audit, legend."""
+    _write(book, result, _chapters(book, result, wish))
+
+
+def write_share(book: Book, share: Result, whole: Result, of: tuple[str, str], wish: Wish) -> None:
+    """Write the sheet about a workbook that holds only the records of one name: ``of`` is the column and the name."""
+    _write(book, whole, _chapters_of_share(book, share, whole, of, wish))
+
+
+def _write(book: Book, result: Result, chapters: Iterable[Chapter]) -> None:
     sheet = book.sheet(book.word("About"))
     sheet.set_column(0, 0, _LABEL)
     sheet.set_column(1, 1, _TEXT)
     print_set_up(book, sheet, result.source.title or result.source.name)
     row = 0
-    for title, lines in _chapters(book, result, wish):
+    for title, lines in chapters:
         sheet.write_string(row, 0, title, book.style(bold=True, font_size=13))
         for label, value in lines:
             row += 1
@@ -58,13 +68,9 @@ def _write_line(book: Book, sheet: object, row: int, label: str, value: str | in
         book.put(sheet, row, 1, value, style)
 
 
-def _chapters(book: Book, result: Result, wish: Wish) -> Iterator[tuple[str, Sequence[Line]]]:
-    say, source, audit = book.word, result.source, result.audit
-    yield say("Source"), [
-        (say("File"), source.name), (say("Kind of file"), source.format), ("SHA-256", source.sha256),
-        *([(say("Encoding"), source.encoding)] if source.encoding else []),
-        (say("Title"), source.title), (say("Made by"), f"fubiao {wish.version}".strip()),
-    ]  # fmt: skip
+def _chapters(book: Book, result: Result, wish: Wish) -> Iterator[Chapter]:
+    say, audit = book.word, result.audit
+    yield _source(book, result, wish)
     for cleaned in result.tables:
         yield _heading(book, result, cleaned), list(_of_table(book, cleaned))
     yield say("Where each character went"), [
@@ -72,9 +78,33 @@ def _chapters(book: Book, result: Result, wish: Wish) -> Iterator[tuple[str, Seq
         (say("in titles, notes and totals"), audit.elsewhere), (say("dropped, told among the repairs"), audit.dropped),
         (say("lost"), audit.lost),
     ]  # fmt: skip
+    yield _sheets(book)
+
+
+def _chapters_of_share(book: Book, share: Result, whole: Result, of: tuple[str, str], wish: Wish) -> Iterator[Chapter]:
+    say, (column, name) = book.word, of
+    yield _source(book, whole, wish)
+    own, every = (sum(len(each.table.rows) for each in result.tables) for result in (share, whole))
+    notes = [(say("Note"), note) for each in share.tables for note in each.table.notes]
+    counts: list[Line] = [(say("Records here"), own), (say("Records in the attachment"), every)]
+    yield say("This workbook holds only the records of"), [(column, name), *counts, *notes]
+    yield _sheets(book)
+
+
+def _source(book: Book, result: Result, wish: Wish) -> Chapter:
+    say, source = book.word, result.source
+    return say("Source"), [
+        (say("File"), source.name), (say("Kind of file"), source.format), ("SHA-256", source.sha256),
+        *([(say("Encoding"), source.encoding)] if source.encoding else []),
+        (say("Title"), source.title), (say("Made by"), f"fubiao {wish.version}".strip()),
+    ]  # fmt: skip
+
+
+def _sheets(book: Book) -> Chapter:
+    say = book.word
     names = {sheet.get_name().rstrip("0123456789_") for sheet in book.workbook.worksheets()}
-    lines = [(say(name), say(text)) for name, text in _SHEETS.items() if say(name) in names]
-    yield say("The sheets"), [*lines, (say("Note"), say(_LEFT_OUT))] if book.long_lists else lines
+    lines: list[Line] = [(say(name), say(text)) for name, text in _SHEETS.items() if say(name) in names]
+    return say("The sheets"), [*lines, (say("Note"), say(_LEFT_OUT))] if book.long_lists else lines
 
 
 def _heading(book: Book, result: Result, cleaned: Cleaned) -> str:

@@ -16,8 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.emit.guard_outputs import LONGEST, MORE, shown, too_long
+from pipeline.errors import TooWide
 from pipeline.messages import word
-from pipeline.model import Certainty
+from pipeline.model import Certainty, Result
 
 FONT = {"zh": "宋体", "en": "Calibri"}
 MOST_ROWS = 1_048_576
@@ -112,6 +113,13 @@ class Book:
         """Finish the workbook and give its bytes."""
         self.workbook.close()
         return self._out.getvalue()
+
+
+def check_width(result: Result) -> None:
+    """Raise TooWide for a table that has more columns than a sheet, its printed form with a column of row numbers."""
+    for cleaned in result.tables:
+        if max(len(cleaned.table.columns), cleaned.grid.width + 1) > MOST_COLUMNS:
+            raise TooWide(name=result.source.name, columns=cleaned.grid.width, limit=MOST_COLUMNS)
 
 
 def cut(text: str) -> list[str]:
