@@ -34,7 +34,7 @@ def blank(text: str) -> bool:
     >>> blank(" \\u3000\\n"), blank("无")
     (True, False)
     """
-    return not text or text.isspace() or not visible(text)
+    return not text[:1].isalnum() and (not text or text.isspace() or not visible(text))
 
 
 def visible(text: str) -> str:
@@ -43,7 +43,7 @@ def visible(text: str) -> str:
     >>> visible("项  目\\n")
     '项目'
     """
-    return _visible.sub("", text)
+    return text if text.isalnum() else _visible.sub("", text)
 
 
 def joined(text: str) -> str:
