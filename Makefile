@@ -68,6 +68,7 @@ fuzz: $(DEV) ## feed the readers with odd bytes for SECONDS (60); stop at the fi
 bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.reading
 	@$(BIN)/python -m bench.peers
+	@$(BIN)/python -m bench.speed
 
 clean: ## remove what was made, but not output/
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
