@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert setup test accept lint fix types imports messages corpus damage fuzz bench clean
+.PHONY: help convert setup test accept lint fix types imports messages corpus damage fuzz bench docs clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -69,6 +69,11 @@ bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.reading
 	@$(BIN)/python -m bench.peers
 	@$(BIN)/python -m bench.speed
+
+docs: $(DEV) ## build the manual into site/
+	@$(PIP) --editable ".[docs]"
+	@$(BIN)/python -m docs.pictures
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 clean: ## remove what was made, but not output/
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
