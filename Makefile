@@ -5,10 +5,12 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# What markers of this system would leave out for Windows is named in the recipe.
+FETCH = $(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary=:all: --constraint constraints.txt --dest dist/fubiao/wheels
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert setup test accept lint fix types imports messages corpus damage fuzz bench docs clean
+.PHONY: help convert setup test accept lint fix types imports messages corpus damage fuzz bench docs bundle clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -74,6 +76,14 @@ docs: $(DEV) ## build the manual into site/
 	@$(PIP) --editable ".[docs]"
 	@$(BIN)/python -m docs.pictures
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+bundle: $(RUN) ## make a folder that sets itself up without internet, on this system and on Windows
+	@rm -rf dist/fubiao && mkdir -p dist/fubiao/wheels dist/fubiao/output
+	@$(BIN)/python -m pip wheel --quiet --quiet --disable-pip-version-check --no-deps --wheel-dir dist/fubiao/wheels .
+	@$(FETCH) dist/fubiao/wheels/fubiao-*.whl
+	@for version in 3.11 3.12 3.13; do $(FETCH) --platform win_amd64 --python-version $$version dist/fubiao/wheels/fubiao-*.whl colorama tzdata || exit 1; done
+	@cp -r input convert.bat bundle/. dist/fubiao/
+	@echo "dist/fubiao is ready: copy it to where there is no internet."
 
 clean: ## remove what was made, but not output/
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
