@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.read.kinds import HEADING, NO_WORDS, RISING, Words, kinds_of
+from pipeline.read.first_names import first_names
+from pipeline.read.kinds import NO_WORDS, RISING, Words, kinds_of
 from pipeline.read.row_habits import Habits, learn
 
 # A row end whose best rival is nearer than this, in nats (a likelihood of 1 to 20), is a doubt.
@@ -26,6 +27,8 @@ LEARN = 600
 UNSEEN = 9.0
 # And in one that is not the number of names that the table begins with.
 MISNAMED = 6.0
+# More columns than this are no count of names.
+MANY = 100
 
 
 class Entry(NamedTuple):
@@ -53,7 +56,8 @@ def part_rows(entries: Sequence[Entry], words: Words = NO_WORDS) -> Parted:
     runs = _runs(entries)
     kinds = kinds_of([entry.text for entry in entries], [start for start, _ in runs], words)
     gaps = [entry.gap for entry in entries[:-1]] + [1]
-    habits = _best_habits(runs, kinds, gaps)
+    named = first_names([entry.text for entry in entries], kinds, [end for _, end in runs])
+    habits = _best_habits(runs, kinds, gaps, named)
     return _with_fragments(_walk(runs, _choices(habits, runs, kinds, gaps)), habits, kinds, gaps)
 
 
@@ -62,23 +66,23 @@ def _runs(entries: Sequence[Entry]) -> list[Run]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _best_habits(runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int]) -> Habits:
+def _best_habits(runs: Sequence[Run], kinds: Sequence[int], gaps: Sequence[int], named: range) -> Habits:
     some = runs[:LEARN]
-    named = next((at for at, kind in enumerate(kinds) if kind != HEADING), 0)
-    sure = {named, *(end - start for start, end in runs)}
-    tried = [_settled(width, some, kinds, gaps) for width in _widths(some, gaps, named)]
+    fitting = {end for _, end in runs if end in named} if len(named) < MANY else set()
+    sure = {end - start for start, end in runs} | (fitting if len(fitting) == 1 else set())
+    tried = [_settled(width, some, kinds, gaps) for width in sorted(_widths(some, gaps) | fitting)]
     return min(tried, key=lambda habits: habits.cost + _disbelief(habits, sure, named))
 
 
-def _disbelief(habits: Habits, sure: set[int], named: int) -> float:
+def _disbelief(habits: Habits, sure: set[int], named: range) -> float:
     """Price a width that is not the number of names, or that blank lines part in every row, if most rows have it."""
-    against = MISNAMED if named > 1 and habits.width != named else 0.0
+    against = 0.0 if habits.width in named else MISNAMED
     if habits.width in sure:
         return against
     return against + UNSEEN if habits.lengths[habits.width] * 2 > habits.lengths.total() else math.inf
 
 
-def _widths(runs: Sequence[Run], gaps: Sequence[int], named: int) -> list[int]:
+def _widths(runs: Sequence[Run], gaps: Sequence[int]) -> set[int]:
     """Give the widths that the table may have: frequent ones, the widest, what the first runs make together."""
     sizes = [end - start for start, end in runs]
     counts = Counter(sizes).most_common(4)
@@ -86,8 +90,7 @@ def _widths(runs: Sequence[Run], gaps: Sequence[int], named: int) -> list[int]:
     pairs = [size for size, _ in Counter(map(sum, pairwise(sizes))).most_common(2)]
     first = [end for _, end in runs[:3]] if len(runs) < 40 else []
     limit = _limit(*counts[0], runs, gaps)
-    likely = {width for width in {max(sizes), *often, *pairs, *first} if width < limit}
-    return sorted(likely | ({named} if named > 1 else set()))
+    return {width for width in {max(sizes), *often, *pairs, *first} if width < limit}
 
 
 def _limit(usual: int, count: int, runs: Sequence[Run], gaps: Sequence[int]) -> float:

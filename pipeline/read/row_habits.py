@@ -27,6 +27,8 @@ FURTHER = 1.0  # for each more empty paragraph
 SECTION = 3.0
 WHOLE_HEADING, PART_HEADING, KNOWN, UNKNOWN = 1.0, 6.0, 0.5, 1.5
 MISPLACED = 5.0
+# A title stands in the first row if one of the next cells, up to this one, is a known name.
+TITLE = 6
 
 Spot = tuple[int, int]
 
@@ -59,17 +61,21 @@ class Habits:
 
     def heading(self, start: int, end: int, kinds: Sequence[int], gaps: Sequence[int]) -> float:
         """Price names of columns and titles of sections, which follow no habit of other rows; 0 for anything else."""
-        if end - start == 1 and kinds[start] == TITLED:
+        if end - start == 1 and (kinds[start] == TITLED or (start == 0 and HEADING in kinds[1:TITLE])):
             return SECTION
         known = sum(kind == HEADING for kind in kinds[start:end])
         blank = sum(kind == BLANK for kind in kinds[start:end])
+        # Blank cells below them: names of a first storey are fewer than the columns.
+        storey = known > 0 and kinds[end : end + 1] == [BLANK]
         named = known * 5 >= (end - start - blank) * 3 > 0
-        first = start == 0 and end == self.width > 2 and not any(RISING <= kind <= SENTENCE for kind in kinds[:end])
-        if not (named or first):
+        # The second cell begins a row only if a title stands before it.
+        first = start < 2 and (storey or end - start == self.width > 2)
+        if not named and not (first and not any(RISING <= kind <= SENTENCE for kind in kinds[start:end])):
             return 0.0
         padded = sum(gaps[at] > (at == end - 1) for at in range(start, end))
-        length = WHOLE_HEADING if end - start == self.width else PART_HEADING
-        return length + KNOWN * known + UNKNOWN * (end - start - known) - padded * math.log(self.usual)
+        length = WHOLE_HEADING if storey or end - start == self.width else PART_HEADING
+        unknown = end - start - known - (blank if start else 0)
+        return length + KNOWN * (end - start - unknown) + UNKNOWN * unknown - padded * math.log(self.usual)
 
     def _misplaced(self, kinds: Sequence[int]) -> float:
         """Price a serial inside a row where serials habitually begin one."""
@@ -89,10 +95,18 @@ class Habits:
     def _column(self, spot: Spot) -> tuple[list[float], float, float]:
         by_kind = [-math.log(share) for share in self._shares(spot)]
         padded, of = self.padded.get(spot, (0, 0))
-        usual = self.usual
+        usual = self._expected(spot)
         plain = 1 - (padded + usual * TRIED) / (of + TRIED)
         others = (max(padded - 1, 0) + usual * TRIED) / (max(of - 1, 0) + TRIED)
         return by_kind, -math.log(plain), -math.log(others)
+
+    def _expected(self, spot: Spot) -> float:
+        """Expect of a short row's cells the empty paragraphs of the columns that they may stand in."""
+        length, column = spot
+        if length >= self.width:
+            return self.usual
+        wide = [self.padded.get((self.width, at), (0, 0)) for at in (column, column + self.width - length)]
+        return sum((padded + self.usual * TRIED) / (of + TRIED) for padded, of in wide) / 2
 
     def _shares(self, spot: Spot) -> list[float]:
         """Mix what a column has shown with what the whole table shows; a short row's columns are like the wide one's."""
@@ -101,6 +115,8 @@ class Habits:
         if length < self.width:
             left, right = self._shares((self.width, column)), self._shares((self.width, column + self.width - length))
             base = [0.3 * a + 0.35 * b + 0.35 * c for a, b, c in zip(base, left, right, strict=True)]
+            # Without the row itself: what one odd row shows must not prove that it is one.
+            seen = Counter({kind: count - 1 for kind, count in seen.items()})
         total = seen.total() + MIX
         return [(seen[kind] + MIX * base[kind]) / total for kind in range(COUNT)]
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.model import Doubt
 from pipeline.profile import Profile
 from pipeline.read.is_table import is_table
-from pipeline.read.kinds import Words, words_of
+from pipeline.read.kinds import HEADING, Words, kind, words_of
 from pipeline.read.outdent import leading, speaks_as_caption, trailing
 from pipeline.read.row_ends import Entry, Parted, part_rows
 from pipeline.read.sketch import Part, doubt, sketched
@@ -25,6 +25,8 @@ from pipeline.text import blank
 
 # How many cells tell the habits of a table whose end is in question, and how many lines may stand in a cell there.
 VIEW, INSIDE = 200, 5
+# How many of the next cells tell whether they name columns.
+HEAD = 8
 
 
 @dataclass
@@ -46,7 +48,7 @@ def tab_led(lines: Sequence[str], profile: Profile) -> list[Part]:
         return []
     parts: list[Part] = []
     words = words_of(profile)
-    for block in _healed(_blocks(with_led_rows(lines), profile), words):
+    for block in _healed(_blocks(with_led_rows(lines), profile), profile, words):
         parts += [line for line in block.before if not blank(line)]
         for entries in part_tables(block.entries(), words):
             parts += _drawn(entries, profile, words)
@@ -82,11 +84,11 @@ def _close_cell(block: Block, empty: int) -> None:
         block.gaps.append(empty)
 
 
-def _healed(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
+def _healed(blocks: Iterable[Block], profile: Profile, words: Words) -> Iterator[Block]:
     """Put blocks together again where the text between them stands inside a cell, for the row goes on after it."""
     held = Block()
     for block in blocks:
-        if held.cells and block.cells and _goes_on(held, block, words):
+        if held.cells and block.cells and _goes_on(held, block, profile, words):
             held.cells[-1] += [""] * held.gaps.pop() + block.before
             held = Block(held.before, held.cells + block.cells, [*held.gaps, 0, *block.gaps])
         else:
@@ -95,8 +97,15 @@ def _healed(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
     yield held
 
 
-def _goes_on(held: Block, block: Block, words: Words) -> bool:
-    """Ask whether the last row wants as many cells as the next ones have that nothing parts."""
+def _goes_on(held: Block, block: Block, profile: Profile, words: Words) -> bool:
+    """Ask whether the last row wants as many cells as the next ones have that nothing parts.
+
+    A total of few cells wants more, too; but lines that speak of a table, and names of columns, begin another.
+    """
+    if any(speaks_as_caption(line, profile) for line in block.before):
+        return False
+    if sum(kind("\n".join(cell), words) == HEADING for cell in block.cells[:HEAD]) > 1:
+        return False
     entries = held.entries()[-VIEW:]
     starts = part_rows(entries, words).starts
     sizes = [end - start for start, end in pairwise((*starts, len(entries)))]

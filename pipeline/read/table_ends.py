@@ -2,7 +2,8 @@
 
 The end of a table prints two blank lines, an empty paragraph before the next table one more; but so
 does a row whose last cell ends in empty paragraphs.  Two tables are believed where the
-header comes again, or where telling the parts apart is cheaper than telling them as one table.
+header comes again, or where telling the parts apart is cheaper than telling them as one table; but
+what names no columns goes on with a table that does, unless it is wider or much narrower.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.read.kinds import HEADING, NO_WORDS, Words, kind
-from pipeline.read.row_ends import Entry, part_rows
+from pipeline.read.row_ends import Entry, Parted, part_rows
+from pipeline.text import read_serial
 
 APART = 2
-# How much cheaper two descriptions must be than one, in nats, after three blank lines or more and after two.
-PROOF, SCANT = 3.0, 9.0
+# How much cheaper two descriptions must be than one, in nats, after three blank lines or more, after two,
+# and after two where both have the same number of columns.
+PROOF, SCANT, ALIKE = 3.0, 9.0, 15.0
 # How many cells on each side are enough to judge by.
 VIEW = 200
+# How many cells at the beginning tell whether columns are named.
+HEAD = 8
 
 
 def part_tables(entries: Sequence[Entry], words: Words = NO_WORDS) -> Iterator[Sequence[Entry]]:
@@ -38,9 +43,21 @@ def _apart(left: Sequence[Entry], piece: Sequence[Entry], right: Sequence[Entry]
     if _counts_on(left, right) or _is_head_of(left, right, words):
         return False
     some, next_ = left[-VIEW:], piece[:VIEW]
-    parts = part_rows(some, words).cost + part_rows(next_, words).cost
-    proof = PROOF if left[-1].gap > APART else SCANT
-    return parts + proof < part_rows([*some, *next_], words).cost
+    above, below = part_rows(some, words), part_rows(next_, words)
+    wide, next_wide = _widest(above, some), _widest(below, next_)
+    if _names(left, words) and not _names(right, words) and (len(piece) <= wide or wide // 2 < next_wide <= wide):
+        return False
+    proof = PROOF if left[-1].gap > APART else ALIKE if next_wide == wide else SCANT
+    return above.cost + below.cost + proof < part_rows([*some, *next_], words).cost
+
+
+def _names(entries: Sequence[Entry], words: Words) -> bool:
+    """Ask whether the first cells name columns."""
+    return sum(kind(entry.text, words) == HEADING for entry in entries[:HEAD]) > 1
+
+
+def _widest(parted: Parted, entries: Sequence[Entry]) -> int:
+    return max(end - start for start, end in pairwise((*parted.starts, len(entries))))
 
 
 def _same_head(left: Sequence[Entry], right: Sequence[Entry]) -> bool:
@@ -63,7 +80,9 @@ def _is_head_of(left: Sequence[Entry], right: Sequence[Entry], words: Words) -> 
 
 def _counts_on(left: Sequence[Entry], right: Sequence[Entry]) -> bool:
     """Ask whether the next cell is the number that follows the serials so far."""
-    begins = (after.text.strip() for before, after in pairwise(left) if before.gap)
-    serials = [int(text) for text in begins if text.isdecimal() and len(text) < 6]
-    first = right[0].text.strip()
-    return bool(serials) and first.isdecimal() and 0 < int(first[:9]) - serials[-1] <= 3
+    begins = [after.text for before, after in pairwise(left) if before.gap]
+    serials = [serial for serial in map(read_serial, begins) if serial]
+    first = read_serial(right[0].text)
+    if not serials or not first:
+        return False
+    return 0 < first[1] - serials[-1][1] <= 3 and first[3] == serials[-1][3]

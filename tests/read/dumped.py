@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.model import Document, Grid
 from pipeline.profile import default_profile
 from pipeline.read.from_text import from_text
+from pipeline.read.sketch import Sketch
+from pipeline.read.tab_led import tab_led
 
 
 def read(folder: Path, text: str | bytes, encoding: str = "utf-8") -> Document:
@@ -38,3 +41,13 @@ def expected(spec: str) -> list[list[str]]:
 
 def codes(document: Document) -> list[tuple[str, int, int]]:
     return [(each.code, each.place.row, each.place.column) for grid in document.grids for each in grid.doubts]
+
+
+def regained(text: str) -> tuple[list[list[list[str]]], int]:
+    """Read the tables of a text whose cells tabs lead: their rows, and how many doubts are told."""
+    parts = tab_led(text.split("\n"), default_profile())
+    sketches = [part for part in parts if isinstance(part, Sketch)]
+    tables = [
+        [[box.text for box in row] for _, row in groupby(sketch.boxes, key=lambda box: box.row)] for sketch in sketches
+    ]
+    return tables, sum(len(sketch.doubts) for sketch in sketches)

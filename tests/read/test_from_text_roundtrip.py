@@ -8,10 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.profile import default_profile
-from pipeline.read.sketch import Sketch
-from pipeline.read.tab_led import tab_led
-from tests.read.dumped import tika
+from tests.read.dumped import regained, tika
+from tests.read.lifelike import made
 
 UNITS = ("发改局", "财政局", "教育局", "住建局", "农业农村局", "自然资源局", "龙泉街道", "公安分局", "优化办", "商务局")
 WORDS = "推进加快完善建设落实提升强化项目产业发展治理民生安全生态环境整治工作机制服务企业招商引资农村道路"
@@ -59,27 +57,36 @@ def padded(r: random.Random, rows: Rows, share: float) -> Rows:
     return [[cell + "⏎" * r.choice((1, 1, 2)) if cell and r.random() < share else cell for cell in row] for row in rows]
 
 
-def regained(text: str) -> tuple[Rows, int]:
-    sketches = [part for part in tab_led(text.split("\n"), default_profile()) if isinstance(part, Sketch)]
-    rows: Rows = []
-    for sketch in sketches:
-        laid: Rows = [[] for _ in range(sketch.height)]
-        for box in sketch.boxes:
-            laid[box.row - 1].append(box.text)
-        rows += laid
-    return rows, sum(len(sketch.doubts) for sketch in sketches)
-
-
 @pytest.mark.parametrize(("share", "least"), [(0.0, 1.0), (0.02, 0.999), (0.05, 0.995)])
 def test_cells_come_back(share: float, least: float) -> None:
     cells = right = doubts = 0
     for seed in range(80):
         r = random.Random(seed)
         rows = table(r)
-        found, told = regained("任务分解表\n" + tika(padded(r, rows, share)) + "注：略\n")
-        counts = Counter(map(tuple, found))
+        tables, told = regained("任务分解表\n" + tika(padded(r, rows, share)) + "注：略\n")
+        counts = Counter(tuple(row) for found in tables for row in found)
         cells += sum(map(len, rows))
         right += sum(len(row) for row in rows if counts[tuple(row)])
         doubts += told
     assert right >= least * cells
     assert doubts <= 8
+
+
+def test_lifelike_documents_come_back() -> None:
+    """Of 100 documents of sixteen kinds, hardly a cell is wrong, hardly one of them without a doubt in its document."""
+    cells = wrong = silent = apart = doubts = 0
+    for seed in range(100):
+        document = made(seed)
+        tables, told = regained(document.text)
+        found = Counter(tuple(row) for table in tables for row in table)
+        missing = Counter(tuple(row) for table in document.tables for row in table) - found
+        lost = sum(len(row) * count for row, count in missing.items())
+        cells += sum(len(row) for table in document.tables for row in table)
+        wrong += lost
+        silent += lost if not told else 0
+        apart += len(tables) != len(document.tables)
+        doubts += told
+    assert wrong * 100 <= cells
+    assert silent * 500 <= cells
+    assert apart <= 3
+    assert doubts <= 30
