@@ -71,6 +71,7 @@ bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.reading
 	@$(BIN)/python -m bench.peers
 	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.hostile
 
 docs: $(DEV) ## build the manual into site/
 	@$(PIP) --editable ".[docs]"

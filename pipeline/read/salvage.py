@@ -73,6 +73,8 @@ def salvaged(data: bytes, at: int, limit: int, said: tuple[int, int] | None = No
     start = at + _header.size + length + extra
     if flags & 1 or method not in METHODS:
         return None
+    if not flags & HAS_DESCRIPTOR:
+        limit = min(limit, max(size, said[1] if said else 0))
     found = (data[start : start + size], start + size) if method == 0 else _inflated(data, start, limit)
     if found is None:
         return None

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.model import NO_FACTS, Box, Doubt, Grid, Place, Repair
 from pipeline.read.cell_text import CellText
 from pipeline.read.docx_grid import lay
-from pipeline.read.ooxml import ALTERNATE, DELETED, TBL, TR, UNPRINTED, P, branch, w, whole
+from pipeline.read.ooxml import ALTERNATE, DELETED, TBL, TR, UNPRINTED, P, branch, guard_elements, w, whole
 from pipeline.read.story import Story, Tell
 from pipeline.read.word_rows import RowReader, TableRead
 
@@ -47,8 +47,13 @@ class Body:
         self.paragraphs: list[str] = []
         self.current: Draft | None = None
         self.element: etree._Element | None = None
-        self.released = 0
+        self.tags = 0
         self.rows = RowReader(story, self._nested)
+
+    def grow(self, tags: int) -> None:
+        """Count the tags since a row or paragraph was let go: one of too many would fill the memory."""
+        self.tags += tags
+        guard_elements(self.story.name, self.tags, self.story.limits)
 
     def drain(self, holder: etree._Element, whole_there: bool) -> None:
         """Read what is there of a holder; its last child may still be growing."""
@@ -58,7 +63,7 @@ class Body:
             self._take(child, True)
             if not whole_there:
                 _let_go(holder, child)
-                self.released += 1
+                self.tags = 0
         if len(children) > len(finished):
             self._take(children[-1], False)
 

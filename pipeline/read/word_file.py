@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.errors import DamagedFile, ForbiddenContent, NotAWordFile, PictureTable, TooLarge
 from pipeline.model import Grid, Place
 from pipeline.profile import Profile
-from pipeline.read.ooxml import BODY, STRICT, W, guard_elements, parser
+from pipeline.read.ooxml import BODY, STRICT, W, parser
 from pipeline.read.package import Package
 from pipeline.read.story import Story, Tell
 from pipeline.read.styles import Styles
@@ -74,14 +74,11 @@ def _streamed(story: Story, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
     )
     body = Body(story)
     holder: etree._Element | None = None
-    released = elements = 0
-    for piece in _bounded(story, _transitional(pieces)):
+    for piece in _bounded(story, _transitional(_without_doctype(story.name, pieces))):
         if holder is not None:
             _refuse_doctype(story.name, holder)
             body.drain(holder, False)
-        elements = elements * (released == body.released) + piece.count(b"<")
-        guard_elements(story.name, elements, story.limits)
-        released = body.released
+        body.grow(piece.count(b"<"))
         if not story.picture_fonts and (b"ingdings" in piece or b'"Symbol"' in piece):
             body.rows.fonts_appear()
         pull.feed(piece)
@@ -109,6 +106,14 @@ def _bounded(story: Story, pieces: Iterable[bytes]) -> Iterator[bytes]:
         left -= len(piece)
         if left < 0:
             raise TooLarge(name=story.name, what="bytes", limit=story.limits["xml_bytes"])
+        yield piece
+
+
+def _without_doctype(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Refuse a DOCTYPE before the parser stumbles over what it declares, so that it is called by its name."""
+    for number, piece in enumerate(pieces):
+        if not number and b"<!DOCTYPE" in piece.partition(b"<w:body")[0]:
+            raise ForbiddenContent(name=name, what="a DOCTYPE")
         yield piece
 
 

@@ -1,0 +1,44 @@
+"""P2, P3 and P6: what each hostile file costs until it is refused or read, beside a harmless one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.build import docx
+from tests.promises.hostile import CHILD, MEGABYTE, TABLE, table_of
+from tests.promises.test_p01_to_p05_bombs import BOMBS
+from tests.promises.test_p06_to_p12_word import nested, spanning
+
+COST = "import time; print(int(1000 * time.process_time()), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+FILES: dict[str, Callable[[], bytes]] = {
+    "harmless": lambda: docx(TABLE),
+    **BOMBS,
+    "gridSpan 10^18": lambda: table_of(spanning(str(10**18))),
+    "200,000 levels": lambda: docx(nested(200_000)),
+}
+
+
+def cost(path: Path) -> tuple[str, int, int]:
+    """Convert a file in a process of at most 2 GiB: what came of it, CPU milliseconds, peak MB."""
+    command = [sys.executable, "-c", CHILD + COST, str(2048 * MEGABYTE), str(path)]
+    said, figures = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    return (said, *map(int, figures.split()))  # type: ignore[return-value]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "附件.docx"
+        path.write_bytes(FILES["harmless"]())
+        _, bare, held = cost(path)
+        for name, build in FILES.items():
+            path.write_bytes(build())
+            said, spent, peak = cost(path)
+            print(f"{name:34} {spent - bare:6} ms {peak - held:5} MB  {said[:60]}")
+
+
+if __name__ == "__main__":
+    main()

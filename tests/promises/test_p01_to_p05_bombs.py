@@ -1,0 +1,63 @@
+"""P1 to P5: bombs are refused by a clear code in little memory, honest files of the same look are read.
+
+What should fail and works is a failure of the test, as is the reverse.  How fast is measured by ``python -m bench.hostile``.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from tests.build import docx, tbl, tr
+from tests.promises import hostile
+from tests.promises.hostile import TABLE, outcome, repeated, with_main
+
+GIGABYTE = 1 << 30
+BLANKS = (b" " * hostile.MEGABYTE, 1024)
+READS = "read 1 0"
+
+
+def main_of(*pieces: tuple[bytes, int]) -> list[tuple[bytes, int]]:
+    head, tail = hostile.around("MARK")
+    return [(head, 1), *pieces, (tail, 1)]
+
+
+BOMBS = {
+    "one text of 1 GiB": lambda: with_main(main_of((b"x" * hostile.MEGABYTE, 1023))),
+    "2 GiB": lambda: with_main(main_of(BLANKS, BLANKS)),
+    "2 GiB that say they are 100 bytes": lambda: with_main(main_of(BLANKS, BLANKS), said=100),
+    "styles of 1 GiB": lambda: with_main([(b"<w:styles>", 1), (b"<a/>" * 250_000, 1000), (b"</w:styles>", 1)], part="word/styles.xml"),
+    "styles of 60 MiB, all tags": lambda: with_main([(b"<w:styles><w:vanish/>", 1), (b"<a/>" * 250_000, 60), (b"</w:styles>", 1)], part="word/styles.xml"),
+    "60 million runs in a paragraph": lambda: with_main(repeated("<w:r/>", 60_000_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_p03_bombs_are_refused_in_little_memory(name, tmp_path):
+    assert outcome(tmp_path, BOMBS[name](), megabytes=900).startswith(("E107", "E105"))
+
+
+@pytest.mark.parametrize("count", [10_000 - 5, 10_001])
+def test_p05_entries_of_one_member_are_never_opened_and_never_too_many(count, tmp_path):
+    said = outcome(tmp_path, hostile.overlapping(count))
+    assert said.startswith("E107") if count > 10_000 else said == READS
+
+
+def test_p05_ten_thousand_entries_are_read_and_one_more_is_refused(tmp_path):
+    most = {f"word/media/{at}.png": b"" for at in range(10_000 - 4)}
+    assert outcome(tmp_path, docx(TABLE, more=most)) == READS
+    assert outcome(tmp_path, docx(TABLE, more=most | {"word/media/one.png": b""})).startswith("E107")
+
+
+def test_p05_archives_in_archives_are_never_opened(tmp_path):
+    assert outcome(tmp_path, hostile.archived(12)) == READS
+
+
+def test_p04_an_honest_table_that_compresses_152_to_1_is_read(tmp_path):
+    data = docx(tbl(*[tr("1", "按时完成年度目标任务并报送材料")] * 20_000))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        main = archive.getinfo("word/document.xml")
+    assert main.file_size > 152 * main.compress_size
+    assert outcome(tmp_path, data, megabytes=2000) == READS
