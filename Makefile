@@ -10,13 +10,16 @@ FETCH = $(BIN)/python -m pip download --quiet --disable-pip-version-check --only
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert setup test accept lint fix types imports messages corpus damage fuzz bench docs bundle clean
+.PHONY: help convert corrections setup test accept lint fix types imports messages corpus damage fuzz bench docs bundle clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
 
 convert: $(RUN) ## convert what lies in input/ into output/
 	@$(BIN)/python -m pipeline convert
+
+corrections: $(RUN) ## take up what was decided in the workbooks in output/
+	@$(BIN)/python -m pipeline corrections
 
 setup: $(DEV) ## install everything for working on the program
 

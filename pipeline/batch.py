@@ -18,6 +18,8 @@ from pipeline.text import safe_name
 
 # What is no attachment and not worth a word: Office's lock files, what macOS and Windows leave in a folder.
 NOISE = ("~$", "._", ".DS_Store", "Thumbs.db", ".git", flow.LITTER)
+# What lies beside attachments and belongs to this program.
+OURS = (flow.CORRECTIONS, "fubiao.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Work:
     wish: Wish
     output: Path
     force: bool = False
+    template: bool = False
 
     @property
     def key(self) -> str:
@@ -58,6 +61,7 @@ class Done:
     fresh: bool = True
     kept: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _files(path: Path, output: Path) -> Iterator[Path]:
         return
     root = path.resolve()
     for each in sorted(path.rglob("*")):
-        noise = any(part.startswith(NOISE) for part in each.relative_to(path).parts)
+        noise = any(part.startswith(NOISE) for part in each.relative_to(path).parts) or each.name.endswith(OURS)
         inside = each.resolve().is_relative_to(root) and not each.resolve().is_relative_to(output.resolve())
         if each.is_file() and not noise and inside:
             yield each
@@ -179,19 +183,22 @@ def convert_one(task: Task, work: Work) -> Outcome:
     """Convert one file, and say what became of it; never raise for a user's file."""
     try:
         sha256 = ledger.hashed(task.path.read_bytes())
-        if task.before and ledger.up_to_date(task.before, sha256, work.key, task.stem.parent):
+        way = _way(task.path, work)
+        fresh = task.before and ledger.up_to_date(task.before, sha256, way, task.stem.parent)
+        if task.before and fresh and not work.template:
             return _as_before(task.path, task.before)
         kept = ledger.edited(task.before, task.stem.parent)
         result = flow.convert(task.path, work.profile)
         wish = replace(work.wish, stem=task.stem.name, version=__version__, aliases=work.profile.aliases)
         made = flow.deliver(result, task.stem, work.formats, wish, kept)
+        template = _template(task.path, result, work) if work.template else ""
     except PipelineError as error:
         return Failed(task.path, error)
     except OSError as error:
         return Failed(task.path, CannotRead(name=task.path.name, reason=error.strerror or str(error)))
     except Exception as error:
         return Failed(task.path, ProgramFault(name=task.path.name, step="-", reason=repr(error)))
-    return _done(task, work, made, result, kept)
+    return replace(_done(task, way, _key(task, work), made, result, kept), template=template)
 
 
 def _clear(task: Task, made: Mapping[str, str], kept: frozenset[str]) -> tuple[str, ...]:
@@ -204,7 +211,22 @@ def _clear(task: Task, made: Mapping[str, str], kept: frozenset[str]) -> tuple[s
     return tuple(sorted(own))
 
 
-def _done(task: Task, work: Work, made: Mapping[str, str], result: Result, kept: frozenset[str]) -> Done:
+def _way(path: Path, work: Work) -> str:
+    """Tell this way of converting a file from every other: what holds for all, and the file's own corrections."""
+    corrections = flow.corrections_beside(path)
+    return ledger.hashed((work.key + ledger.hashed(corrections.read_bytes())).encode()) if corrections else work.key
+
+
+def _template(path: Path, result: Result, work: Work) -> str:
+    """Write what is to be corrected beside the file, unless a file of corrections lies there; say where."""
+    if flow.corrections_beside(path):
+        return ""
+    target = flow.corrections_path(path)
+    flow.write(target, flow.corrections_template(result, work.wish.lang))
+    return str(target)
+
+
+def _done(task: Task, way: str, key: str, made: Mapping[str, str], result: Result, kept: frozenset[str]) -> Done:
     counts = {
         "tables": len(result.tables),
         "records": sum(len(each.table.rows) for each in result.tables),
@@ -217,10 +239,10 @@ def _done(task: Task, work: Work, made: Mapping[str, str], result: Result, kept:
     files = {name: before[name] for name in beside} | dict(made)
     earlier = {name: sha for name, sha in before.items() if name not in files and (task.stem.parent / name).exists()}
     entry: dict[str, Any] = {
-        "stem": _key(task, work),
+        "stem": key,
         "source": task.path.name,
         "sha256": result.source.sha256,
-        "key": work.key,
+        "key": way,
     }
     entry |= {"files": files, "earlier": earlier, "counts": counts}
     return Done(task.path, counts, entry, True, tuple(sorted(beside)), stale)

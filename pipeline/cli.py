@@ -8,6 +8,7 @@ import click
 
 from pipeline import __version__
 from pipeline.commands.convert import convert
+from pipeline.commands.decide import corrections
 from pipeline.commands.look import explain, inspect
 from pipeline.commands.tell import profile, schema, steps
 
@@ -20,5 +21,5 @@ def cli() -> None:
     """Gather the commands."""
 
 
-for command in (convert, inspect, explain, steps, profile, schema):
+for command in (convert, corrections, inspect, explain, steps, profile, schema):
     cli.add_command(command)

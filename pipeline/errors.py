@@ -170,6 +170,38 @@ class UnknownColumn(PipelineError):
     exit_code = 2
 
 
+class CorrectionsError(PipelineError):
+    """A file of corrections does not name the columns that one needs."""
+
+    code = "E220"
+    template = "{name} cannot be read as corrections: the columns {missing} are missing from its first line."
+    hint = "Let `fubiao convert --corrections-template` write one under another name, and fill that in."
+
+
+class CorrectionsLine(PipelineError):
+    """A line in a file of corrections is no correction, and would be lost if the file were written anew."""
+
+    code = "E221"
+    template = "{name}, line {line}: {fields} fields, which is not what its first line has."
+    hint = "Mend the line first; a value that holds a comma stands in quotation marks."
+
+
+class NoDecisions(PipelineError):
+    """A workbook is none of ours, or holds nothing to decide."""
+
+    code = "E222"
+    template = "{name} is no workbook of this program with the sheets To review and About."
+    hint = "Name the workbook in the output folder in which the decisions were typed."
+
+
+class SourceGone(PipelineError):
+    """The attachment that a workbook was made of does not lie where it was looked for."""
+
+    code = "E223"
+    template = "{source}, of which {name} was made, does not lie in {folder}, or has changed since."
+    hint = "Name the folder of the attachment with --input; if it has changed, convert it again and decide in the new workbook."
+
+
 class LostText(PipelineError):
     """The audit found characters of the source that are nowhere in the result: a bug of this program."""
 

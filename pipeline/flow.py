@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.audit import audit
 from pipeline.emit.guard_outputs import guard_outputs
 from pipeline.emit.to_books import to_books
+from pipeline.emit.to_corrections import as_csv, to_corrections
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.emit.to_json import schema, to_json, to_jsonl
@@ -22,7 +23,8 @@ from pipeline.emit.to_parquet import to_parquet
 from pipeline.emit.to_report import to_report
 from pipeline.emit.to_sqlite import to_sqlite
 from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProgramFault
-from pipeline.model import Cell, Cleaned, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
+from pipeline.model import Cell, Cleaned, Correction, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
+from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
 from pipeline.normalize.find_targets import find_targets
@@ -31,6 +33,8 @@ from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.profile import Profile, default_profile
+from pipeline.read import corrections_file as corrected
+from pipeline.read.decisions import decisions
 from pipeline.read.from_docx import from_docx
 from pipeline.read.from_html import from_html
 from pipeline.read.from_office import from_office
@@ -76,8 +80,13 @@ READERS: dict[str, Reader] = {
     ".htm": from_html,
 }
 
-# What `fubiao schema` prints.
+# What `fubiao schema` prints, and what leads from a workbook or a result to a file of corrections.
 SCHEMA = schema
+CORRECTIONS = corrected.ENDING
+corrections_beside = corrected.beside
+corrections_file = corrected.corrections_file
+corrections_as_csv = as_csv
+decided = decisions
 
 # What a killed run may leave behind; the next run sweeps files of this name.
 LITTER = ".fubiao-"
@@ -107,6 +116,8 @@ STEPS: tuple[Step, ...] = (
     check_counts,
 )
 
+# What comes after the steps, on a table that changes no more.
+LAST: tuple[Callable[..., object], ...] = (apply_corrections, find_targets)
 
 WRITERS: dict[str, Writer] = {
     "xlsx": to_excel,
@@ -135,7 +146,9 @@ def convert(path: Path | str, profile: Profile | None = None) -> Result:
     if not document.grids:
         raise NoTable(name=Path(path).name)
     grids = join_split_tables(document.grids, held)
-    tables = tuple(clean(_numbered(grid, at), held) for at, grid in enumerate(grids, 1))
+    cleaned = tuple(clean(_numbered(grid, at), held) for at, grid in enumerate(grids, 1))
+    with _blamed(Path(path).name, _name(apply_corrections)):
+        tables = tuple(_corrected(each, corrections, held) for each, corrections in _shared(cleaned, Path(path), held))
     title = document.source.title or next((each.table.title for each in tables if each.table.title), "")
     return Result(replace(document.source, title=title), tables, audit(tables))
 
@@ -146,8 +159,24 @@ def clean(grid: Grid, profile: Profile) -> Cleaned:
     table = replace(table, totals=tuple(_as_wide(row, table) for row in table.totals))
     kept = {cell.place for row in table.rows for cell in row.cells}
     standing = tuple(repair for repair in (*grid.repairs, *repairs) if repair.code != "R102" or repair.place in kept)
+    return Cleaned(table, grid, standing, (*grid.doubts, *doubts))
+
+
+def _shared(tables: tuple[Cleaned, ...], path: Path, profile: Profile) -> Iterator[tuple[Cleaned, list[Correction]]]:
+    """Give each table the corrections that lie beside the file; the first one has to tell those of no table."""
+    found = None if _name(apply_corrections) in profile.skip else corrected.beside(path)
+    corrections = corrected.corrections_file(found) if found else ()
+    known = {each.table.number for each in tables}
+    for each in tables:
+        mine = each.table.number
+        yield each, [one for one in corrections if (one.table if one.table in known else 1) == mine]
+
+
+def _corrected(cleaned: Cleaned, corrections: list[Correction], profile: Profile) -> Cleaned:
+    """Put what a person decided into a clean table, and then find what its tasks promise."""
+    table, repairs, doubts = settled(apply_corrections(cleaned.table, corrections), cleaned.repairs, cleaned.doubts)
     targets = () if _name(find_targets) in profile.skip else find_targets(table, profile)
-    return Cleaned(table, grid, standing, (*grid.doubts, *doubts), targets)
+    return replace(cleaned, table=table, repairs=repairs, doubts=doubts, targets=targets)
 
 
 def frame(cleaned: Cleaned) -> DataFrame:
@@ -168,6 +197,18 @@ def run(settled: Fixed, profile: Profile) -> Fixed:
             repairs += fixed.repairs
             doubts += fixed.doubts
     return Fixed(table, tuple(repairs), tuple(doubts))
+
+
+def corrections_path(path: Path) -> Path:
+    """Name the file of corrections of an attachment; where another differs by its ending only, the ending stays."""
+    twins = [each for each in path.parent.glob("*") if each.stem == path.stem and each.suffix.lower() in READERS]
+    return path.with_name((path.name if len(twins) > 1 else path.stem) + CORRECTIONS)
+
+
+def corrections_template(result: Result, lang: str) -> bytes:
+    """Give a file of corrections to fill in, in the language of the document unless told otherwise."""
+    lang = lang or _language(result)
+    return as_csv(to_corrections(result, lang), lang)
 
 
 def explain(result: Result, lang: str) -> list[dict[str, Any]]:

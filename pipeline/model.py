@@ -210,6 +210,23 @@ class Target(NamedTuple):
     change: str = ""
 
 
+class Correction(NamedTuple):
+    """A value that a person decided on: where, what was expected to stand there, what shall stand there.
+
+    ``fields`` counts the fields of a line that has a wrong number of them, and is 0 for every other line.
+    """
+
+    table: int
+    record: str
+    column: str
+    old: str
+    new: str
+    reason: str = ""
+    file: str = ""
+    line: int = 0
+    fields: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The file that was read: name, kind, SHA-256 of its bytes, encoding where it is a text."""

@@ -52,6 +52,8 @@ def tell(outcome: Outcome, quiet: bool) -> None:
     for name in outcome.stale:  # type: ignore[union-attr]
         said = _("{name} is of an earlier run and holds no record now; it was edited by hand and stays.")
         note(said.format(name=name), quiet)
+    if outcome.template:  # type: ignore[union-attr]
+        note(_("What to check stands in {name}, to be filled in.").format(name=outcome.template), quiet)  # type: ignore[union-attr]
     if outcome.counts["lost"]:  # type: ignore[union-attr]
         error = LostText(name=outcome.path.name, lost=outcome.counts["lost"])  # type: ignore[union-attr]
         click.echo(complaint(error, language()), err=True)

@@ -46,6 +46,10 @@ def visible(text: str) -> str:
     return text if text.isalnum() else _visible.sub("", text)
 
 
+# How a person writes that a cell shall be blank, where an empty field says that nothing is decided yet.
+NOTHING = ("（空）", "(空)", "（空白）", "(空白)", "(blank)")
+
+
 def joined(text: str) -> str:
     """Join what line breaks and padding part between Chinese characters; other gaps become one space.
 

@@ -35,7 +35,7 @@ def command_texts() -> set[str]:
 def step_texts() -> set[str]:
     import importlib
 
-    modules = [importlib.import_module(step.__module__) for step in flow.STEPS]
+    modules = [importlib.import_module(step.__module__) for step in (*flow.STEPS, *flow.LAST)]
     return {module.__doc__.partition("\n")[0] for module in modules}
 
 

@@ -41,12 +41,18 @@ FORMATS = ("xlsx", "csv", "json", "html")
 @click.option("--no-bom", is_flag=True, help=_("Leave the byte order mark out of the CSV."))
 @click.option("--csv-raw", is_flag=True, help=_("Leave texts that look like formulas as they are in the CSV."))
 @click.option("--split-by", metavar="COLUMN", default="", help=_("Write a workbook for each name in this column, too."))
+@click.option(
+    "--corrections-template",
+    "template",
+    is_flag=True,
+    help=_("Write NAME.corrections.csv beside each input, to fill in what is to be corrected."),
+)
 @click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors."))
 @output_lang_option
 @profile_option
 def convert(
     paths: tuple[Path, ...], output: Path, formats: str, serials: str | None, strict: bool, jobs: int | None, force: bool,
-    no_bom: bool, csv_raw: bool, split_by: str, quiet: bool, lang: str | None, profile_path: Path | None,
+    no_bom: bool, csv_raw: bool, template: bool, split_by: str, quiet: bool, lang: str | None, profile_path: Path | None,
 ) -> None:  # fmt: skip
     """Convert what was given, say what became of it, and exit with the status of the worst."""
     from pipeline.batch import Work, cores, gather, run
@@ -60,6 +66,7 @@ def convert(
         wish=Wish(lang=lang or "", bom=not no_bom, csv_raw=csv_raw, split_by=split_by),
         output=output,
         force=force,
+        template=template,
     )
     tasks, skipped = gather([path for path in given if path.exists()], output)
     for path in skipped:

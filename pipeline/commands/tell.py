@@ -20,7 +20,7 @@ def steps() -> None:
 
     from pipeline import flow
 
-    for number, step in enumerate(flow.STEPS, 1):
+    for number, step in enumerate((*flow.STEPS, *flow.LAST), 1):
         module = python.getmodule(step)
         mends = (python.getdoc(module) or "").partition("\n")[0] if module else ""
         click.echo(f"{number:2} {step.__name__:24} {_(mends)}")

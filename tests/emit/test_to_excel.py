@@ -142,7 +142,7 @@ def test_each_thing_to_review_links_to_its_cell_and_waits_for_a_decision(result:
     sheet = opened(result, wish)[name("To review")]
     links = {cell.coordinate: cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink}
     assert links == {"E2": f"'{name('Records')}'!E4", "E3": f"'{name('Records')}'!D3"}
-    assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == ["I2:I3"]
+    assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == ["J2:J3"]
 
 
 def test_about_says_source_counts_and_totals(result: Result, wish: Wish) -> None:

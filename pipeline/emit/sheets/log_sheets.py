@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.phrases import where
-from pipeline.emit.records import Value, spot_of
+from pipeline.emit.records import Value, plain, records, spot_of
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, Written, write_listing
 from pipeline.emit.sheets.records_sheet import Shown
@@ -24,6 +24,7 @@ class Point(NamedTuple):
     table: int
     record: int | None
     column: str
+    now: str
 
 
 def write_repairs(book: Book, result: Result) -> None:
@@ -47,7 +48,9 @@ def write_repairs(book: Book, result: Result) -> None:
 
 def write_review(book: Book, result: Result, shown: Sequence[Shown]) -> None:
     """Write the sheet of what to check: doubts and repairs to review, each with a link and room for a decision."""
-    headings = _headings(book, "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After")
+    headings = _headings(
+        book, "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After", "Value now"
+    )
     headings += _headings(book, "Decision", "Corrected value", "Code", "Source")
     points = [point for cleaned, own in zip(result.tables, shown, strict=True) for point in _to_review(cleaned, own)]
     entries = [_point(book, point, number) for number, point in enumerate(points, 1)]
@@ -68,7 +71,7 @@ def _point(book: Book, point: Point, number: int) -> Entry:
         _goal(point, number),
         sentence(told, book.lang),
     ]
-    return [*start, *change, "", "", told.code, where(told.place, book.lang)]
+    return [*start, *change, point.now, "", "", told.code, where(told.place, book.lang)]
 
 
 def _goal(point: Point, number: int) -> Value | Link:
@@ -90,15 +93,17 @@ def _headings(book: Book, *names: str) -> list[Heading]:
 
 
 def _to_review(cleaned: Cleaned, shown: Shown) -> Iterator[Point]:
-    spot = spot_of(cleaned.table)
     review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
     told: list[Repair | Doubt] = [*cleaned.doubts, *review]
+    spot, rows = spot_of(cleaned.table), records(cleaned.table) if told else []
     for each in told:
-        yield Point(shown, each, cleaned.table.number, *spot(each))
+        record, column = spot(each)
+        now = plain(rows[record - 1].get(column)) if record else ""
+        yield Point(shown, each, cleaned.table.number, record, column, now)
 
 
 def _decide(book: Book, page: Written) -> None:
     """Offer the decisions to choose from."""
     if page.last > page.first:
         choice = {"validate": "list", "source": [book.word(each) for each in _DECISIONS]}
-        page.sheet.data_validation(1, 8, page.last - page.first, 8, choice)
+        page.sheet.data_validation(1, 9, page.last - page.first, 9, choice)

@@ -1,0 +1,55 @@
+"""fubiao corrections: what a clerk decided in a workbook lasts from now on."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import lang_option
+from pipeline.errors import PipelineError
+from pipeline.messages import complaint
+from pipeline.screen import language
+
+_ = gettext.gettext
+
+
+@click.command(help=_("Take up what was decided in the sheet To review; without WORKBOOK in all of output."))
+@click.argument(
+    "workbooks", nargs=-1, metavar="[WORKBOOK]...", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option(
+    "--input",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("input"),
+    help=_("The folder of the attachments; the corrections are written there."),
+)
+@lang_option
+@click.pass_context
+def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Path) -> None:
+    """Write the decisions of each workbook beside its attachment, and say where."""
+    errors = []
+    for workbook in workbooks or sorted(Path("output").rglob("[!~.]*.xlsx")):
+        try:
+            click.echo(_taken_up(workbook, folder))
+        except PipelineError as error:
+            errors.append(error)
+            click.echo(complaint(error, language()), err=True)
+    context.exit(max((error.exit_code for error in errors), default=0))
+
+
+def _taken_up(workbook: Path, folder: Path) -> str:
+    from pipeline.deciding import take_up
+
+    taken = take_up(workbook, folder, language())
+    if taken is None:
+        return _("{name}: nothing was decided.").format(name=workbook.name)
+    said = [
+        _("{name}: {count} decisions stand in {file}.").format(name=workbook.name, count=taken.decided, file=taken.file)
+    ]
+    if taken.open:
+        said.append(_("{count} say that something is to be changed, but not to what.").format(count=taken.open))
+    said.append(_("Convert again; --force replaces this workbook."))
+    return " ".join(said)

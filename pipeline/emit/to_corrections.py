@@ -1,0 +1,45 @@
+"""What wants a person's eye, as a file of corrections to fill in: the old values stand there already."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from pipeline.emit.guard_outputs import encodable, guarded
+from pipeline.emit.records import plain, records, spot_of
+from pipeline.messages import sentence, word
+from pipeline.model import Cleaned, Correction, Doubt, Repair, Result
+
+HEADINGS = ("Table", "Record", "Column", "Old value", "New value", "Reason")
+
+
+def to_corrections(result: Result, lang: str) -> Iterator[Correction]:
+    """Give a line for each cell with a doubt or a repair to review; its new value is still open."""
+    for cleaned in result.tables:
+        yield from _of_table(cleaned, lang)
+
+
+def _of_table(cleaned: Cleaned, lang: str) -> Iterator[Correction]:
+    spot, rows = spot_of(cleaned.table), records(cleaned.table)
+    review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
+    reasons: dict[tuple[int, str], list[str]] = {}
+    told: list[Repair | Doubt] = [*cleaned.doubts, *review]
+    for each in told:
+        record, column = spot(each)
+        if record is not None and column in rows[record - 1]:
+            reasons.setdefault((record, column), []).append(sentence(each, lang))
+    for (record, column), said in sorted(reasons.items()):
+        old = plain(rows[record - 1][column])
+        yield Correction(cleaned.table.number, f"#{record}", column, old, "", " ".join(dict.fromkeys(said)))
+
+
+def as_csv(corrections: Iterable[Correction], lang: str) -> bytes:
+    """Write corrections as Excel and WPS read them: UTF-8 with BOM, and no value that would run as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(word(name, lang) for name in HEADINGS)
+    for each in corrections:
+        values = (each.record, each.column, each.old, each.new, each.reason)
+        writer.writerow([each.table, *(guarded(encodable(value)) for value in values)])
+    return out.getvalue().encode("utf-8-sig")

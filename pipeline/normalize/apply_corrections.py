@@ -1,0 +1,197 @@
+"""What a person decided in an earlier run, and would have to decide again on each run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.model import Correction, Doubt, Facts, Fixed, Place, Repair, Table
+from pipeline.text import NOTHING, half_width, plain_number, visible
+
+# What is written as the record where the name of a column is to be corrected.
+HEADER = ("表头", "header")
+LISTS = ("person", "unit")
+
+# A cell: its row and column, counted from zero; and the cells that lines have spoken of.
+Spot = tuple[int, int]
+Done = dict[Spot, int]
+
+
+def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
+    """Put the values that a person decided on; one whose old value no longer stands is told and not applied.
+
+    A record is named by its serial, printed or as numbered, or counted as #3; lists are parted by 、.
+
+    >>> from pipeline.model import Correction
+    >>> wrong = Correction(1, "2", "单位", "财政局、教育局", "财政局、教体局", "机构改革", file="甲.csv", line=2)
+    >>> stale = Correction(1, "1", "单位", "交通局", "住建局", "", file="甲.csv", line=3)
+    >>> fixed = apply_corrections(table("序号:serial|单位:unit; 1|发改局; 2|财政局⏎教育局"), (wrong, stale))
+    >>> show(fixed)
+    序号 | 单位
+    1 | 发改局
+    2 | 财政局⏎教体局
+    >>> told(fixed)
+    R951 3:2 '财政局、教育局' -> '财政局、教体局' sure
+    D951 2:2 file=甲.csv line=3 old=交通局 now=发改局
+
+    An old value that is also the new one says that the cell is right.
+
+    >>> told(apply_corrections(table("序号:serial|单位:unit; 1|发改局"), [Correction(1, "1", "单位", "发改局", "发改局")]))
+    R952 2:2 '发改局' -> '发改局' sure
+    """
+    repairs: list[Repair] = []
+    doubts: list[Doubt] = []
+    done: Done = {}
+    headers = [each for each in corrections if each.record.lower() in HEADER]
+    for each in (each for each in corrections if each not in headers):
+        spot = _spot(table, each, done)
+        if isinstance(spot, Doubt):
+            doubts.append(spot)
+        elif spot:
+            done[spot] = each.line
+            table, repair = _applied(table, each, *spot)
+            repairs.append(repair)
+            doubts += _twice(table, each, *spot)
+    for each in headers:
+        renamed = _renamed(table, each)
+        if isinstance(renamed, Doubt):
+            doubts.append(renamed)
+        elif renamed:
+            table, repair = renamed
+            repairs.append(repair)
+    return Fixed(table, tuple(repairs), tuple(doubts))
+
+
+def settled(fixed: Fixed, repairs: Iterable[Repair], doubts: Iterable[Doubt]) -> Fixed:
+    """Gather what is told, without what a person has settled: its doubts are answered, its repairs were looked at."""
+    seen = {(repair.place, repair.column) for repair in fixed.repairs}
+    looked_at = (
+        each._replace(certainty="inferred")
+        if each.certainty == "review" and (each.place, each.column) in seen
+        else each
+        for each in repairs
+    )
+    open_ones = (each for each in doubts if (each.place, each.column) not in seen)
+    return Fixed(fixed.table, (*looked_at, *fixed.repairs), (*open_ones, *fixed.doubts))
+
+
+def _spot(table: Table, each: Correction, done: Done) -> Spot | Doubt | None:
+    """Find the cell that a correction means; a doubt where it cannot be applied, None where it is not decided yet."""
+    if not each.new and not each.fields:
+        return None
+    at = _column(table, each.column)
+    rows = _rows(table, each.record)
+    if each.fields or each.table != table.number or at is None or not rows:
+        return _unknown(table, each, at)
+    standing = [row for row in rows if same(table.rows[row].cells[at].text, each.old)]
+    cell, name = table.rows[(standing or rows)[0]].cells[at], table.columns[at].name
+    if first := next((done[row, at] for row in standing or rows if (row, at) in done), None):
+        return _doubt("D956", cell.place, each, name, {"first": first})
+    if not standing:
+        return _doubt("D951", cell.place, each, name, {"old": each.old, "now": cell.text.replace("\n", "、")})
+    if len(standing) > 1:
+        return _doubt("D955", cell.place, each, name, {"said": each.record})
+    return standing[0], at
+
+
+def _unknown(table: Table, each: Correction, column: int | None) -> Doubt:
+    """Say what of a correction is not there: the right number of fields, its table, its column or its record."""
+    whole = Place(table.parts[0][1] if table.parts else table.number, 0, 0)
+    if each.fields:
+        return _doubt("D957", whole, each, "", {"fields": each.fields})
+    if each.table != table.number:
+        return _doubt("D952", whole, each, "", {"said": each.table})
+    if column is None:
+        return _doubt("D954", whole, each, "", {"said": each.column})
+    return _doubt("D953", whole, each, "", {"said": each.record})
+
+
+def _doubt(code: str, place: Place, each: Correction, column: str, facts: Facts) -> Doubt:
+    where: dict[str, str | int] = {"file": each.file, "line": each.line}
+    return Doubt(code, "apply_corrections", place, column, where | dict(facts))
+
+
+def _column(table: Table, said: str) -> int | None:
+    """Find a column by its clean name before its printed one."""
+    for names in ([column.name for column in table.columns], [column.printed for column in table.columns]):
+        found = [at for at, name in enumerate(names) if visible(name) == visible(said)]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _rows(table: Table, said: str) -> list[int]:
+    """Find the rows that a serial names, as printed or as numbered; #3, and 3 where there are no serials, count them."""
+    wanted = visible(half_width(said))
+    counted = re.fullmatch(r"(?:#|第)(\d{1,9})[条行]?", wanted)
+    serials = table.with_role("serial", "printed_serial")
+    if not serials and not counted:
+        counted = re.fullmatch(r"(\d{1,9})", wanted)
+    if counted:
+        return [int(counted[1]) - 1] if 0 < int(counted[1]) <= len(table.rows) else []
+    cells = ((row, [visible(half_width(each.cells[at].text)) for at in serials]) for row, each in enumerate(table.rows))
+    return [row for row, texts in cells if wanted and wanted in texts]
+
+
+def same(text: str, said: str) -> bool:
+    """Ask whether a cell says what a line expects: lists are joined by 、, a spreadsheet may have written 3,500 for 3500.
+
+    >>> same("财政局\\n教育局", "财政局、教育局"), same("3500", "3,500.0"), same("", "无")
+    (True, True, False)
+    """
+    if visible(text.replace("\n", "、")) == visible(said.replace("\n", "、")):
+        return True
+    numbers = plain_number(text), plain_number(said)
+    return None not in numbers and numbers[0] == numbers[1]
+
+
+def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, Repair]:
+    cell, column = table.rows[row].cells[at], table.columns[at]
+    text = new_text(each.new, column.role in LISTS)
+    confirmed = same(cell.text, text)
+    text = cell.text if confirmed else text
+    facts: Facts = {"file": each.file, "line": each.line, "reason": each.reason}
+    before, after = (value.replace("\n", "、") if column.role in LISTS else value for value in (cell.text, text))
+    code = "R952" if confirmed else "R951"
+    repair = Repair(code, "apply_corrections", cell.place, before, after, "sure", column.name, facts)
+    return table.with_cells({} if confirmed else {(row, at): cell._replace(text=text)}), repair
+
+
+def new_text(said: str, is_list: bool) -> str:
+    """Write a new value as a cell holds it: the parts of a list on lines of their own, a blank as nothing.
+
+    >>> new_text("财政局、教体局（牵头）", True), new_text("修路、架桥", False), new_text("（空）", False)
+    ('财政局\\n教体局（牵头）', '修路、架桥', '')
+    """
+    if said in NOTHING:
+        return ""
+    return "\n".join(filter(None, (part.strip() for part in re.split(r"[、\n]", said)))) if is_list else said
+
+
+def _twice(table: Table, each: Correction, row: int, at: int) -> list[Doubt]:
+    """Doubt a corrected serial that another record has, or that changes a deadline whose days were read before."""
+    cell, column = table.rows[row].cells[at], table.columns[at]
+    if column.role == "serial" and cell.text and table.texts(at).count(cell.text) > 1:
+        return [_doubt("D958", cell.place, each, column.name, {"said": cell.text})]
+    derived = [
+        other.name for other in table.columns if other.made and other.name in (f"{column.name}_起", f"{column.name}_止")
+    ]
+    return [_doubt("D959", cell.place, each, "", {"names": "、".join(derived)})] if derived else []
+
+
+def _renamed(table: Table, each: Correction) -> tuple[Table, Repair] | Doubt | None:
+    """Give a column another name; one that is taken or not there is doubted."""
+    if not each.new and not each.fields:
+        return None
+    at = _column(table, each.column)
+    if each.fields or each.table != table.number or at is None:
+        return _unknown(table, each, at)
+    column = table.columns[at]
+    place = column.place or Place(table.number, 0, 0)
+    if not same(column.name, each.old) or any(other.name == each.new for other in table.columns):
+        return _doubt("D951", place, each, column.name, {"old": each.old, "now": column.name})
+    columns = (*table.columns[:at], replace(column, name=each.new), *table.columns[at + 1 :])
+    facts: Facts = {"file": each.file, "line": each.line, "reason": each.reason}
+    repair = Repair("R953", "apply_corrections", place, column.name, each.new, "sure", each.new, facts)
+    return replace(table, columns=columns), repair

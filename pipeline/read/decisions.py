@@ -1,0 +1,108 @@
+"""What a clerk decided in a workbook of ours, in the sheet of what to check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.errors import NoDecisions
+from pipeline.messages import LANGUAGES, word
+from pipeline.model import Correction
+from pipeline.text import NOTHING
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+HEADINGS = ("Table", "Record", "Go to", "What it says", "Before", "Value now", "Decision", "Corrected value", "Kind")
+
+
+class Decisions(NamedTuple):
+    """The decisions of a workbook, and the source that it was made of."""
+
+    source: str
+    sha256: str
+    corrections: tuple[Correction, ...]
+
+
+def decisions(path: Path) -> Decisions:
+    """Read the decisions that a clerk has typed into the sheet 待核对; a row without one is not decided yet."""
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    except Exception as error:  # openpyxl raises whatever its XML parsers and casts meet
+        raise NoDecisions(name=path.name) from error
+    try:
+        about = dict(_about(book))
+        sheets = [sheet for sheet in book.worksheets if sheet.title.rstrip("_0123456789") in _said("To review")]
+        if not sheets or "SHA-256" not in about:
+            raise NoDecisions(name=path.name)
+        name = next((about[label] for label in _said("File") if label in about), "")
+        rows = [row for sheet in sheets for row in _rows(sheet)]
+        return Decisions(name, about["SHA-256"], tuple(_corrections(rows)))
+    finally:
+        book.close()
+
+
+def _said(text: str) -> list[str]:
+    return [word(text, lang) for lang in LANGUAGES]
+
+
+def _about(book: Workbook) -> Iterator[tuple[str, str]]:
+    for sheet in book.worksheets:
+        if sheet.title in _said("About"):
+            for row in sheet.iter_rows(max_col=2, max_row=12, values_only=True):
+                yield _text(row[0]), _text(row[-1])
+
+
+def _rows(sheet: Any) -> Iterator[dict[str, str]]:
+    """Give each row as a dictionary by the English headings, whatever language the workbook speaks."""
+    rows = sheet.iter_rows(values_only=True)
+    headings = [_heading(_text(value)) for value in next(rows, ())]
+    for row in rows:
+        yield dict.fromkeys(HEADINGS, "") | {
+            name: _text(value) for name, value in zip(headings, row, strict=False) if name
+        }
+
+
+def _heading(text: str) -> str:
+    return next((name for name in HEADINGS if text in _said(name)), "")
+
+
+def _text(value: object) -> str:
+    """Write a cell's value as the list has it; a whole number has no point."""
+    if value is None:
+        return ""
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _corrections(rows: Sequence[dict[str, str]]) -> Iterator[Correction]:
+    """Turn decided rows into corrections, one a cell: of several rows about a cell, one that changes it counts."""
+    printed = {_cell(row): row["Before"] for row in rows if row["Kind"] in _said("Repair")}
+    decided: dict[tuple[str, ...], Correction] = {}
+    for row in rows:
+        new = _new(row, printed)
+        if row["Record"] and new is not None and (new != row["Value now"] or _cell(row) not in decided):
+            where = (int(row["Table"]), "#" + row["Record"], row["Go to"])
+            decided[_cell(row)] = Correction(*where, row["Value now"], new, row["What it says"])
+    yield from decided.values()
+
+
+def _cell(row: dict[str, str]) -> tuple[str, ...]:
+    return row["Table"], row["Record"], row["Go to"]
+
+
+def _new(row: dict[str, str], printed: dict[tuple[str, ...], str]) -> str | None:
+    """Give the value decided on: 同意 confirms what stands there, 保留原文 takes a repair of the cell back.
+
+    None where nothing is decided, and nothing where a change is wanted without a value.
+    """
+    decision, typed = row["Decision"], row["Corrected value"]
+    if typed or decision in _said("change"):
+        return typed
+    if decision in _said("agreed"):
+        return row["Value now"] or NOTHING[0]
+    if decision in _said("leave as printed"):
+        return printed.get(_cell(row), row["Value now"]) or NOTHING[0]
+    return None

@@ -1,0 +1,367 @@
+"""Corrections last: from a file beside the attachment, from a template, from the decisions in a workbook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import flow
+from pipeline.audit import audit
+from pipeline.batch import Work, gather, run
+from pipeline.deciding import take_up
+from pipeline.errors import CannotRead, CorrectionsError, CorrectionsLine, NoDecisions, SourceGone
+from pipeline.flow import convert
+from pipeline.model import Correction, Wish
+from pipeline.normalize.apply_corrections import apply_corrections, settled
+from pipeline.profile import default_profile
+from pipeline.read.corrections_file import corrections_file
+from tests.plugin import table
+from tests.test_cli import fubiao
+
+DUMP = "某区任务分解表\n\t序号\n\t类别\n\t任务\n\t责任单位\n\n" + "".join(
+    f"\t{serial}\n\t{group}\n\t{task}\n\t{unit}\n\n"
+    for serial, group, task, unit in (
+        ("1", "道路建设", "修好县道。", "交通局、财政局"),
+        ("2", "", "修好乡道。", "交通局"),
+        ("2", "绿化", "植树。", "林业局"),
+        ("4", "绿化", "种草。", "林业局"),
+    )
+)
+HEAD = "表,记录,列,原值,新值,原因\n"
+
+
+@pytest.fixture
+def source(tmp_path) -> Path:
+    (tmp_path / "input").mkdir()
+    path = tmp_path / "input" / "附件.txt"
+    path.write_text(DUMP, encoding="utf-8")
+    return path
+
+
+def correct(source: Path, lines: str, head: str = HEAD) -> flow.Result:
+    (source.parent / "附件.corrections.csv").write_text(head + lines, encoding="utf-8")
+    return convert(source)
+
+
+def column(result, name: str) -> list[str]:
+    seen = result.tables[0].table
+    return seen.texts([each.name for each in seen.columns].index(name))
+
+
+def told(result) -> list[tuple[str, int | str]]:
+    return [
+        (each.code, each.facts["line"])
+        for each in (*result.tables[0].repairs, *result.tables[0].doubts)
+        if each.step == "apply_corrections"
+    ]
+
+
+def test_a_correction_is_applied_told_and_nothing_is_lost(source):
+    result = correct(source, "1,1,责任单位,交通局、财政局,交通局、住建局,机构改革\n")
+    assert column(result, "责任单位") == ["交通局\n住建局", "交通局", "林业局", "林业局"]
+    (repair,) = [each for each in result.tables[0].repairs if each.code == "R951"]
+    assert (repair.before, repair.after) == ("交通局、财政局", "交通局、住建局")
+    assert repair.facts == {"file": "附件.corrections.csv", "line": 2, "reason": "机构改革"}
+    assert result.audit.lost == 0
+    assert result.audit.dropped >= len("财政")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("1,1,责任单位,公路局,住建局,", "D951"),
+        ("7,1,责任单位,交通局、财政局,住建局,", "D952"),
+        ("1,9,责任单位,交通局,住建局,", "D953"),
+        ("1,1,负责人,交通局,住建局,", "D954"),
+        ("1,1,责任单位", "D957"),
+        ("1,1,责任单位,交通局、财政局,住建局,甲,乙", "D957"),
+        ("1,#9,责任单位,交通局,住建局,", "D953"),
+        ("1,表头,负责人,负责人,单位,", "D954"),
+        ("1,表头,责任单位,责任部门,单位,", "D951"),
+        ("1,表头,责任单位,责任单位,任务,", "D951"),
+    ],
+)
+def test_what_cannot_be_applied_is_told_with_file_and_line(source, line, code):
+    result = correct(source, line + "\n")
+    assert told(result) == [(code, 2)]
+    assert column(result, "责任单位") == column(convert(source.rename(source.with_name("另.txt"))), "责任单位")
+
+
+def test_a_second_line_for_a_cell_is_told_and_not_applied(source):
+    twice = "1,1,任务,修好县道。,修县道。,\n1,1,任务,修好县道。,建县道。,\n"
+    result = correct(source, twice)
+    assert told(result) == [("R951", 2), ("D956", 3)]
+    assert column(result, "任务")[0] == "修县道。"
+
+
+def test_an_open_line_changes_nothing_and_says_nothing(source):
+    assert told(correct(source, "1,1,任务,修好县道。,,\n,,,,,\n")) == []
+
+
+def test_a_cell_is_emptied_by_a_word_for_it(source):
+    assert column(correct(source, "1,4,任务,种草。,（空）,\n"), "任务")[3] == ""
+
+
+def test_the_serial_means_the_printed_one_and_the_old_value_settles_which(source):
+    # Record 3 is printed 2 and numbered 3: both names lead to it, and record 2 is called 2 as well.
+    assert column(convert(source), "序号") == ["1", "2", "3", "4"]
+    result = correct(source, "1,2,任务,植树。,种树。,\n1,2,任务,修好乡道。,修乡道。,\n1,3,责任单位,林业局,园林局,\n")
+    assert column(result, "任务")[1:3] == ["修乡道。", "种树。"]
+    assert column(result, "责任单位")[2] == "园林局"
+
+
+def test_a_name_of_several_records_is_not_guessed(source):
+    result = correct(source, "1,2,类别,,绿化,\n")
+    assert told(result) == [("D951", 2)]
+    rows = table("序号:serial|单位:unit; 1|甲局; 1|甲局")
+    (doubt,) = apply_corrections(rows, [Correction(1, "1", "单位", "甲局", "乙局")]).doubts
+    assert doubt.code == "D955"
+
+
+def test_without_serials_a_number_counts_the_records():
+    rows = table("姓名:person|单位:unit; 张三|甲局; 李四|甲局")
+    assert apply_corrections(rows, [Correction(1, "2", "单位", "甲局", "乙局")]).table.texts(1) == ["甲局", "乙局"]
+
+
+def test_a_corrected_serial_leaves_the_others_and_a_double_is_doubted(source):
+    result = correct(source, "1,#3,序号,3,2,原文如此\n")
+    assert column(result, "序号") == ["1", "2", "2", "4"]
+    assert column(result, "原序号") == ["1", "2", "2", "4"]
+    assert told(result) == [("R951", 2), ("D958", 2)]
+
+
+def test_a_column_gets_another_name(source):
+    result = correct(source, "1,表头,责任单位,责任单位,牵头单位,\n1,1,责任单位,交通局、财政局,交通局,\n")
+    assert column(result, "牵头单位")[0] == "交通局"
+    assert [each.role for each in result.tables[0].table.columns if each.name == "牵头单位"] == ["unit"]
+    assert result.audit.lost == 0
+
+
+def test_what_a_person_has_looked_at_is_not_to_be_reviewed_again(source):
+    assert convert(source).to_review == 1
+    result = correct(source, "1,#3,序号,3,3,核对过\n")
+    assert told(result) == [("R952", 2)]
+    assert result.to_review == 0
+    assert [each.certainty for each in result.tables[0].repairs if each.code == "R302"] == ["inferred"]
+
+
+def test_a_corrected_deadline_says_that_its_days_were_read_before():
+    dated = flow.parse_deadlines(table("任务|完成时限:deadline; 修路|2024年10月底前"), default_profile()).table
+    fixed = apply_corrections(dated, [Correction(1, "1", "完成时限", "2024年10月底前", "2024年11月底前")])
+    assert [each.facts["names"] for each in fixed.doubts] == ["完成时限_起、完成时限_止"]
+
+
+def test_targets_are_found_in_the_corrected_text(source):
+    result = correct(source, "1,1,任务,修好县道。,新建县道20公里。,\n")
+    assert [(each.measure, each.number) for each in result.tables[0].targets] == [("新建县道", 20.0)]
+
+
+ENCODINGS = {
+    "utf-8": lambda text: text.encode(),
+    "BOM": lambda text: text.encode("utf-8-sig"),
+    "gb18030": lambda text: text.encode("gb18030"),
+    "utf-16 and tabs": lambda text: text.replace(",", "\t").encode("utf-16"),
+    "CRLF": lambda text: text.replace("\n", "\r\n").encode("gb18030"),
+    "semicolons": lambda text: text.replace(",", ";").encode(),
+    "English": lambda text: text.replace(HEAD, "Table,Record,Column,Expected old value,New value,Reason\n").encode(),
+    "other order, no table": lambda text: "原值,新值,列名,序号\n修好县道。,修县道。,任务,1\n".encode(),
+    "padded by Excel": lambda text: text.replace("\n", ",,\n").encode("gb18030"),
+    "blank lines above": lambda text: ("\n,,\n" + text).encode(),
+}
+
+
+@pytest.mark.parametrize("way", ENCODINGS)
+def test_it_is_read_as_a_clerk_saves_it(source, way):
+    (source.parent / "附件.corrections.csv").write_bytes(ENCODINGS[way](HEAD + "1,1,任务,修好县道。,修县道。,甲\n"))
+    assert column(convert(source), "任务")[0] == "修县道。"
+
+
+def test_a_quoted_value_may_hold_commas_and_lines_and_the_next_line_is_counted(tmp_path):
+    path = tmp_path / "a.corrections.csv"
+    path.write_bytes((HEAD + '1,1,任务,"修路,\r\n架桥",\'=修路,\n1,2,任务,甲,乙,\n').encode())
+    first, second = corrections_file(path)
+    assert (first.old, first.new, first.line) == ("修路,\n架桥", "=修路", 2)
+    assert second.line == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", CorrectionsError),
+        ("表,记录,列,新值\n".encode(), CorrectionsError),
+        (b"PK\x03\x04\xff\xff\x00", CorrectionsError),
+        (HEAD.encode() + b"1,1," + b"x" * 200_000, CannotRead),
+    ],
+)
+def test_a_file_that_is_none_ends_in_one_clear_error(source, data, error):
+    (source.parent / "附件.corrections.csv").write_bytes(data)
+    with pytest.raises(error) as raised:
+        convert(source)
+    assert "附件.corrections.csv" in str(raised.value)
+
+
+def test_the_file_named_with_the_ending_wins(source):
+    (source.parent / "附件.txt.corrections.csv").write_text(HEAD + "1,1,任务,修好县道。,甲。,\n", encoding="utf-8")
+    assert column(correct(source, "1,1,任务,修好县道。,乙。,\n"), "任务")[0] == "甲。"
+
+
+def again(source: Path, **wishes):
+    output = source.parent.parent / "output"
+    tasks, skipped = gather([source.parent], output)
+    assert skipped == []
+    work = Work(default_profile(), ("json", "xlsx"), Wish(), output, **wishes)
+    (outcome,) = run(tasks, work, 1, lambda outcome: None)
+    return outcome
+
+
+def test_new_corrections_convert_again_and_are_no_attachment(source):
+    (source.parent / "fubiao.toml").write_text("", encoding="utf-8")
+    again(source)
+    assert not again(source).fresh
+    correct(source, "1,1,任务,修好县道。,修县道。,\n")
+    assert again(source).fresh
+    assert not again(source).fresh
+    made = json.loads((source.parent.parent / "output" / "附件.json").read_text(encoding="utf-8"))
+    assert made["tables"][0]["records"][0]["任务"] == "修县道。"
+    (source.parent / "附件.corrections.csv").unlink()
+    assert again(source).fresh
+
+
+def test_the_template_holds_the_old_values_and_is_never_overwritten(source):
+    path = source.parent / "附件.corrections.csv"
+    assert again(source, template=True).template == str(path)
+    (line,) = corrections_file(path)
+    assert (line.record, line.column, line.old, line.new) == ("#3", "序号", "3", "")
+    assert "2" in line.reason
+    path.write_bytes(path.read_bytes() + "1,1,任务,修好县道。,修县道。,\r\n".encode())
+    before = path.read_bytes()
+    assert again(source, template=True).template == ""
+    assert path.read_bytes() == before
+
+
+def test_the_template_of_twins_keeps_the_ending(source):
+    (source.parent / "附件.html").write_text("<table><tr><td>序号</table>", encoding="utf-8")
+    assert flow.corrections_path(source).name == "附件.txt.corrections.csv"
+
+
+def decide(source: Path, lang: str = "zh", **typed: str) -> Path:
+    """Type into the first row of the sheet of what to check."""
+    workbook = source.parent.parent / "output" / "附件.xlsx"
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["待核对" if lang == "zh" else "To review"]
+    names = [cell.value for cell in sheet[1]]
+    for name, value in typed.items():
+        sheet.cell(2, names.index(name) + 1).value = value
+    book.save(workbook)
+    return workbook
+
+
+@pytest.mark.parametrize(
+    ("typed", "serial", "review"),
+    [
+        ({"处理意见": "同意"}, "3", 0),
+        ({"处理意见": "保留原文"}, "2", 1),
+        ({"处理意见": "改为右栏", "改正后的值": "5"}, "5", 0),
+        ({"改正后的值": "5"}, "5", 0),
+        ({"处理意见": "改为右栏"}, "3", 1),
+    ],
+)
+def test_decisions_in_the_workbook_become_corrections(source, typed, serial, review):
+    again(source)
+    workbook = decide(source, **typed)
+    taken = take_up(workbook, source.parent, "zh")
+    assert taken.file == source.parent / "附件.corrections.csv"
+    result = convert(source)
+    assert column(result, "序号")[2] == serial
+    assert result.to_review == review
+    assert result.audit.lost == 0
+
+
+def test_taking_up_twice_and_beside_other_lines_keeps_them(source):
+    again(source)
+    workbook = decide(source, 处理意见="同意")
+    correct(source, "1,1,任务,修好县道。,修县道。,甲\n1,#3,序号,3,,\n")
+    take_up(workbook, source.parent, "zh")
+    first = (source.parent / "附件.corrections.csv").read_bytes()
+    take_up(workbook, source.parent, "zh")
+    assert (source.parent / "附件.corrections.csv").read_bytes() == first
+    assert [(each.record, each.new) for each in corrections_file(source.parent / "附件.corrections.csv")] == [
+        ("1", "修县道。"),
+        ("#3", "3"),
+    ]
+
+
+def test_a_line_that_would_be_lost_is_told_first(source):
+    again(source)
+    workbook = decide(source, 处理意见="同意")
+    correct(source, "1,1\n")
+    with pytest.raises(CorrectionsLine, match="line 2"):
+        take_up(workbook, source.parent, "zh")
+
+
+def test_nothing_decided_another_workbook_and_a_changed_source(source, tmp_path):
+    again(source)
+    workbook = source.parent.parent / "output" / "附件.xlsx"
+    assert take_up(workbook, source.parent, "zh") is None
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    (tmp_path / "junk.xlsx").write_bytes(b"junk")
+    for name in ("other.xlsx", "junk.xlsx"):
+        with pytest.raises(NoDecisions):
+            take_up(tmp_path / name, source.parent, "zh")
+    decide(source, 处理意见="同意")
+    source.write_text(DUMP + "\n", encoding="utf-8")
+    with pytest.raises(SourceGone):
+        take_up(workbook, source.parent, "zh")
+
+
+def test_the_command_in_both_languages(source):
+    for lang, decision, said in (
+        ("en", ("Decision", "agreed"), "1 decisions stand in"),
+        ("zh", ("处理意见", "同意"), "1 条处理意见"),
+    ):
+        assert fubiao("convert", "--lang", lang, "--force", cwd=source.parent.parent).returncode == 0
+        decide(source, lang, **dict([decision]))
+        ran = fubiao("corrections", "--lang", lang, cwd=source.parent.parent)
+        assert ran.returncode == 0
+        assert said in ran.stdout
+        (source.parent / "附件.corrections.csv").unlink()
+    ran = fubiao("convert", "--force", "--corrections-template", cwd=source.parent.parent)
+    assert "What to check stands in" in ran.stderr
+    ran = fubiao("corrections", str(source), cwd=source.parent.parent)
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+
+
+TEXTS = st.sampled_from(["", "（空）", "甲局、乙局", "7", "=1+1", "修好县道。", "甲\n乙", "县"])
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.data())
+def test_whatever_is_corrected_nothing_is_lost_without_a_word(data):
+    source = Path(__file__).parents[1] / "input"
+    (cleaned,) = _clean(next(source.glob("*.txt")))
+    lines = []
+    for _ in range(data.draw(st.integers(1, 5))):
+        row = data.draw(st.integers(0, len(cleaned.table.rows) - 1))
+        at = data.draw(st.integers(0, len(cleaned.table.columns) - 1))
+        old = cleaned.table.rows[row].cells[at].text.replace("\n", "、")
+        lines.append(Correction(1, f"#{row + 1}", cleaned.table.columns[at].name, old, data.draw(TEXTS)))
+    fixed = apply_corrections(cleaned.table, lines)
+    whole = settled(fixed, cleaned.repairs, cleaned.doubts)
+    made = flow.replace(cleaned, table=whole.table, repairs=whole.repairs, doubts=whole.doubts)
+    assert audit((made,)).lost == 0
+    assert {len(row.cells) for row in fixed.table.rows} == {len(cleaned.table.columns)}
+
+
+_known: dict[Path, tuple] = {}
+
+
+def _clean(path: Path) -> tuple:
+    if path not in _known:
+        _known[path] = convert(path).tables
+    return _known[path]
