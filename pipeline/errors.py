@@ -126,6 +126,33 @@ class ProfileError(PipelineError):
     exit_code = 2
 
 
+class ProfileValue(PipelineError):
+    """A setting of the profile has a value that it cannot have."""
+
+    code = "E212"
+    template = "{name}: {key} = {said} does not fit; it must be {wanted}."
+    hint = "Correct the setting; `fubiao profile` prints all that there are."
+    exit_code = 2
+
+
+class ProfileSyntax(PipelineError):
+    """The profile is no TOML."""
+
+    code = "E213"
+    template = "{name}, line {line}: this cannot be read as TOML ({reason})."
+    hint = 'A text stands in straight quotation marks, a list in brackets: known = ["综合行政执法局"].'
+    exit_code = 2
+
+
+class ProfileEncoding(PipelineError):
+    """The profile is saved in another encoding than TOML has."""
+
+    code = "E214"
+    template = "{name} is not saved as UTF-8."
+    hint = "Open it in Notepad, choose Save as, set the encoding to UTF-8, and try again."
+    exit_code = 2
+
+
 class NothingToConvert(PipelineError):
     """No input was found."""
 

@@ -22,7 +22,7 @@ from pipeline.emit.to_json import schema, to_json, to_jsonl
 from pipeline.emit.to_parquet import to_parquet
 from pipeline.emit.to_report import to_report
 from pipeline.emit.to_sqlite import to_sqlite
-from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProgramFault
+from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProfileError, ProfileValue, ProgramFault
 from pipeline.model import Cell, Cleaned, Correction, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.normalize.assign_roles import assign_roles
@@ -32,7 +32,7 @@ from pipeline.normalize.parse_amounts import parse_amounts
 from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
-from pipeline.profile import Profile, default_profile
+from pipeline.profile import Profile, default_profile, nearest
 from pipeline.read import corrections_file as corrected
 from pipeline.read.decisions import decisions
 from pipeline.read.from_docx import from_docx
@@ -177,6 +177,17 @@ def _corrected(cleaned: Cleaned, corrections: list[Correction], profile: Profile
     table, repairs, doubts = settled(apply_corrections(cleaned.table, corrections), cleaned.repairs, cleaned.doubts)
     targets = () if _name(find_targets) in profile.skip else find_targets(table, profile)
     return replace(cleaned, table=table, repairs=repairs, doubts=doubts, targets=targets)
+
+
+def check_skipped(profile: Profile, name: str) -> Profile:
+    """Give the profile back if each step that it skips can be left out; else name the nearest one that can."""
+    known = [_name(step) for step in (*STEPS, *LAST)]
+    for step in profile.skip:
+        if step == _name(find_header):
+            raise ProfileValue(name=name, key="skip", said=step, wanted="a step that the later ones can do without")
+        if step not in known:
+            raise ProfileError(name=name, key=f'skip = ["{step}"]', nearest=nearest(step, known))
+    return profile
 
 
 def frame(cleaned: Cleaned) -> DataFrame:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ProfileError
+from pipeline.errors import CannotRead, ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
 from pipeline.text import visible
 
 Words = tuple[str, ...]
@@ -82,12 +82,8 @@ def default_profile() -> Profile:
 
 
 def load_profile(path: Path) -> Profile:
-    """Lay a TOML file over the default; raise ProfileError for a key that does not exist."""
-    try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProfileError(name=path.name, key=str(error), nearest="-") from error
-    return _profile(_laid_over(_default(), own, path.name))
+    """Lay a TOML file over the default; raise an error for a key that does not exist or a value that does not fit."""
+    return _profile(_laid_over(_default(), _own(path), path.name))
 
 
 def as_toml() -> str:
@@ -100,14 +96,39 @@ def laid_over(path: Path | None) -> str:
     import tomlkit
 
     whole = tomlkit.parse(as_toml())
-    own = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+    own = _own(path) if path else {}
+    held = _laid_over(_default(), own, path.name if path else "")
     for key, value in own.items():
         if isinstance(value, dict):
-            for inner, setting in value.items():
-                whole[key][inner] = setting
+            for inner in value:
+                whole[key][inner] = held[key][inner]
         else:
-            whole[key] = value
+            whole[key] = held[key]
     return tomlkit.dumps(whole)
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """Give the known name that is most like one that is not.
+
+    >>> nearest("threshold", ("skip", "thresholds"))
+    'thresholds'
+    """
+    return next(iter(difflib.get_close_matches(key, list(known), n=1, cutoff=0.0)), "-")
+
+
+def _own(path: Path) -> dict[str, Any]:
+    """Read a profile; a byte order mark, as Notepad writes it, is no matter, another encoding is."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
+    except OSError as error:
+        raise CannotRead(name=path.name, reason=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise ProfileEncoding(name=path.name) from error
+    except tomllib.TOMLDecodeError as error:
+        said = re.search(r"line (\d+)", str(error))
+        line = int(said[1]) if said else len(text.splitlines())
+        raise ProfileSyntax(name=path.name, line=line, reason=str(error)) from error
 
 
 @cache
@@ -117,21 +138,53 @@ def _default() -> dict[str, Any]:
 
 # Tables whose keys are the user's own names, not ours.
 OPEN = ("aliases",)
+# Stands in a list for the words that are built in, so that one need not repeat them to add one.
+AND_THE_DEFAULT = "..."
+CHOICES = {"serials": ("fill", "keep")}
 
 
 def _laid_over(default: dict[str, Any], own: dict[str, Any], name: str, inside: str = "") -> dict[str, Any]:
     laid = dict(default)
     for key, value in own.items():
+        path = f"{inside}.{key}" if inside else key
         if key not in default and inside not in OPEN:
-            raise ProfileError(name=name, key=key, nearest=_nearest(key, default))
-        if type(value) is not type(default.get(key, value)) and not isinstance(value, int | float):
-            raise ProfileError(name=name, key=key, nearest=f"{key} = {default[key]!r}")
-        laid[key] = _laid_over(default[key], value, name, key) if isinstance(value, dict) else value
+            raise ProfileError(name=name, key=path, nearest=nearest(key, default))
+        wanted = _misfit(default.get(key, []), value, key)
+        if wanted:
+            raise ProfileValue(name=name, key=path, said=repr(value), wanted=wanted)
+        if isinstance(value, list):
+            laid[key] = _spliced(value, default.get(key, []))
+        else:
+            laid[key] = _laid_over(default[key], value, name, path) if isinstance(value, dict) else value
     return laid
 
 
-def _nearest(key: str, known: dict[str, Any]) -> str:
-    return difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0] if known else "-"
+def _misfit(default: Any, value: Any, key: str) -> str:
+    """Say what a setting must be, where its value is something else; nothing where it fits.
+
+    >>> _misfit(0.5, 1, "cast"), _misfit(0.5, 1.5, "cast"), _misfit([], "甲", "known")
+    ('', 'a number from 0 to 1', 'a list of texts, ["…", "…"]')
+    """
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(default, dict):
+        return "" if isinstance(value, dict) else "a table of settings, [name]"
+    if isinstance(default, list):
+        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return "" if texts else 'a list of texts, ["…", "…"]'
+    if isinstance(default, float):
+        return "" if number and 0 <= value <= 1 else "a number from 0 to 1"
+    if isinstance(default, int):
+        return "" if number and isinstance(value, int) and value > 0 else "a whole number above 0"
+    return "" if value in CHOICES.get(key, (value,)) else "fill or keep"
+
+
+def _spliced(value: list[str], default: list[str]) -> list[str]:
+    """Put the built-in words where ``...`` stands for them.
+
+    >>> _spliced(["...", "督办领导"], ["领导"])
+    ['领导', '督办领导']
+    """
+    return [word for each in value for word in (default if each == AND_THE_DEFAULT else [each])]
 
 
 def _profile(values: dict[str, Any]) -> Profile:

@@ -331,6 +331,8 @@ def test_the_command_in_both_languages(source):
         (source.parent / "附件.corrections.csv").unlink()
     ran = fubiao("convert", "--force", "--corrections-template", cwd=source.parent.parent)
     assert "What to check stands in" in ran.stderr
+    openpyxl.Workbook().save(source.parent.parent / "output" / "own.xlsx")
+    assert fubiao("corrections", cwd=source.parent.parent).returncode == 0
     ran = fubiao("corrections", str(source), cwd=source.parent.parent)
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr

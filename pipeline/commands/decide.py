@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.options import lang_option
-from pipeline.errors import PipelineError
+from pipeline.errors import NoDecisions, PipelineError
 from pipeline.messages import complaint
 from pipeline.screen import language
 
@@ -35,8 +35,10 @@ def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Pat
         try:
             click.echo(_taken_up(workbook, folder))
         except PipelineError as error:
-            errors.append(error)
-            click.echo(complaint(error, language()), err=True)
+            # Other workbooks may lie in the output folder: one for each unit, one of somebody's own.
+            if workbooks or not isinstance(error, NoDecisions):
+                errors.append(error)
+                click.echo(complaint(error, language()), err=True)
     context.exit(max((error.exit_code for error in errors), default=0))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.errors import PipelineError, ProfileError
+from pipeline.errors import PipelineError
 from pipeline.messages import LANGUAGES
 from pipeline.screen import fail
 
@@ -41,12 +41,13 @@ def profile_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def settings(path: Path | None, given: tuple[Path, ...]) -> Profile:
     """Load the profile named, or the one that lies in an input folder."""
+    from pipeline.flow import check_skipped
     from pipeline.profile import default_profile, load_profile
 
     found = beside(path, given)
     try:
-        return load_profile(found) if found else default_profile()
-    except ProfileError as error:
+        return check_skipped(load_profile(found), found.name) if found else default_profile()
+    except PipelineError as error:
         fail(error)
 
 

@@ -12,7 +12,7 @@ from pipeline.model import Column, Fixed, Table
 from pipeline.profile import Profile
 from pipeline.text import blank, half_width, read_serial, visible
 
-# The share of a column's cells that must fit a role before the header is believed.
+# The share of a column's texts that must number something, and of its numbers that must follow each other.
 MOST = 0.6
 # A label is shorter than this; what is longer is prose.
 PROSE = 25
@@ -89,7 +89,7 @@ def _believable(role: str, filled: list[str], profile: Profile) -> bool:
         return not filled or counts_up(filled)
     if not filled or role not in _tests:
         return True
-    return sum(_tests[role](text) for text in filled) >= MOST * len(filled)
+    return sum(_tests[role](text) for text in filled) >= profile.thresholds["role"] * len(filled)
 
 
 def counts_up(filled: list[str]) -> bool:
