@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.audit import audit
+from pipeline.compare.tables import compare as compare_tables
+from pipeline.compare.versions import Comparison
+from pipeline.emit.changes_to_excel import changes_to_excel
+from pipeline.emit.changes_to_page import changes_to_page
 from pipeline.emit.guard_outputs import guard_outputs
 from pipeline.emit.to_books import to_books
 from pipeline.emit.to_corrections import as_csv, to_corrections
@@ -130,6 +134,10 @@ WRITERS: dict[str, Writer] = {
 }
 
 
+# What a comparison of two versions can be written as.
+CHANGES: dict[str, Callable[[Comparison, str], bytes]] = {".xlsx": changes_to_excel, ".html": changes_to_page}
+
+
 def inspect(path: Path, profile: Profile | None = None) -> Document:
     """Read a file: its tables as they stand there, with their titles."""
     held = profile or default_profile()
@@ -220,6 +228,13 @@ def corrections_template(result: Result, lang: str) -> bytes:
     """Give a file of corrections to fill in, in the language of the document unless told otherwise."""
     lang = lang or _language(result)
     return as_csv(to_corrections(result, lang), lang)
+
+
+def compare(old: Path, new: Path, profile: Profile) -> Comparison:
+    """Convert two versions of an attachment and say what became of each record."""
+    results = [convert(path, profile) for path in (old, new)]
+    before, after = ([cleaned.table for cleaned in result.tables] for result in results)
+    return compare_tables(before, after, (old.name, new.name))
 
 
 def explain(result: Result, lang: str) -> list[dict[str, Any]]:

@@ -31,6 +31,8 @@ def folder(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "nothing").mkdir()
     (tmp_path / "in" / "a.txt").write_text(DUMP, encoding="utf-8")
+    later = DUMP.replace("乡道。\n\n", "乡道三条。\n\n\t3\n\t\n\t架桥。\n\n").replace("3\n\t绿化", "4\n\t绿化")
+    (tmp_path / "later.txt").write_text(later, encoding="utf-8")
     (tmp_path / "in" / "b.docx").write_bytes(b"")
     (tmp_path / "in" / "c.txt").write_text("没有表格的一段话。\n", encoding="utf-8")
     (tmp_path / "in" / "d.pdf").write_bytes(b"%PDF-1.4")

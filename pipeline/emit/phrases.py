@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.compare.versions import Pair
 from pipeline.messages import word
 from pipeline.model import Place
 
@@ -14,3 +15,9 @@ def where(place: Place, lang: str) -> str:
     """
     said = "table {table}, row {row}, column {column}" if place.column else "table {table}, row {row}"
     return word(said if place.row else "table {table}", lang).format(**place._asdict())
+
+
+def became(pair: Pair, lang: str) -> str:
+    """Say what became of a record; a changed one may have moved as well."""
+    kinds = [pair.kind, *(["moved"] if pair.moved and pair.kind != "moved" else [])]
+    return word(", ", lang).join(word(kind, lang) for kind in kinds)

@@ -1,0 +1,1 @@
+"""Two versions of an attachment side by side: what was added, dropped, moved, changed."""

@@ -1,0 +1,31 @@
+"""A page shows a change where it stands: the words that went struck out, the words that came beside them."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from pipeline.compare.versions import KINDS, Comparison
+from pipeline.compare.words import marked
+from pipeline.emit.guard_outputs import encodable
+from pipeline.emit.phrases import became
+from pipeline.messages import word
+
+
+def changes_to_page(compared: Comparison, lang: str) -> bytes:
+    """Write the changes as one page that needs nothing else."""
+    folder = resources.files("pipeline.emit")
+    style = (folder / "changes.css.j2").read_text(encoding="utf-8")
+    template = Environment(autoescape=True).from_string((folder / "changes.html.j2").read_text(encoding="utf-8"))
+    page = template.render(
+        lang=lang,
+        say=lambda text: word(text, lang),
+        style=Markup(style),  # noqa: S704 - our own file, no text of the source
+        compared=compared,
+        kinds=KINDS,
+        marked=marked,
+        became=lambda pair: became(pair, lang),
+    )
+    return encodable(page).encode()
