@@ -22,7 +22,11 @@ def lines(spec: str) -> list[list[str]]:
 
 def grid(spec: str, **facts: object) -> Grid:
     """Make a Grid, ragged rows allowed: ``grid("A|B; 1|<; ^|2")`` has spans."""
-    rows = lines(spec)
+    return boxed(lines(spec), **facts)
+
+
+def boxed(rows: list[list[str]], **facts: object) -> Grid:
+    """Make a Grid of rows of cells, ``^`` and ``<`` as in the table language."""
     starts: dict[tuple[int, int], list[int]] = {}
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for r, row in enumerate(rows, 1):

@@ -1,0 +1,1 @@
+"""Clean records of many kinds of attachment are made dirty, printed, converted, and compared with what they were."""
