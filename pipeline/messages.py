@@ -75,6 +75,7 @@ DOUBTS: dict[str, str] = {
     "D801": "“{text}” names no year, and neither does the document; it was not dated.",
     "D501": "It cannot be told whether the gaps here part people or pad a name; left as printed.",
     "D205": "“{words}” says {said}, but there are {found} records.",
+    "D206": "Blank; the dump does not tell whether the text above goes on here.",
     "D050": "The encoding was judged to be {encoding}, but {rival} would fit nearly as well: check the text for wrong characters.",
     "D051": "{count} places could not be decoded as {encoding} and show “�”: the file is cut off, or it mixes encodings.",
     "D052": "Part of this cell could not be decoded and shows “�”.",

@@ -15,7 +15,8 @@ UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _han = re.compile(f"[{HAN}]")
 _words = re.compile("[A-Za-z]+")
 _visible = re.compile(rf"[\s{UNSEEN}]+")
-_inner_space = re.compile(rf"(?<=[{HAN}（）()：:、，/])\s+(?=[{HAN}（）()：:、，/])")
+_beside = rf"[{HAN}（）()：:、，；。/“”‘’《》〔〕【】]"
+_inner_space = re.compile(rf"(?<={_beside})\s+(?={_beside})")
 
 
 def spoken(texts: Iterable[str]) -> str:

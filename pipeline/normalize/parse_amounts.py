@@ -29,6 +29,8 @@ _number = re.compile(
     r"(?P<before>约|不少于|不低于|不超过|≥|≤)?(?P<digits>[+-]?\d{1,15}(?:,\d{3})*(?:\.\d{1,10})?)"
     r"(?P<scale>[十百千]?[万亿]|[十百千])?(?P<unit>[^\d\s,.，。;；、]{0,6}?)(?P<after>以上|以下|以内|左右)?"
 )
+# What a gap or a line break parts is two numbers; nobody may read them as one.
+_two_numbers = re.compile(r"\d\s+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,11 @@ def read_amount(text: str) -> Amount | None:
     Amount(number=Decimal('5'), scale=10000000, unit='', bound='≥')
     >>> read_amount("１２.5％"), read_amount("3至5个"), read_amount("另行安排")
     (Amount(number=Decimal('12.5'), scale=1, unit='%', bound=''), None, None)
+    >>> read_amount("5000\\n8600") is read_amount("5000 8600") is None
+    True
     """
     found = _number.fullmatch(half_width(visible(text)))
-    if not found:
+    if not found or _two_numbers.search(half_width(text)):
         return None
     digits = found["digits"]
     if "," in digits and not re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", digits):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.profile import Profile
 from pipeline.read.kinds import HEADING, SENTENCE, Words, kind
+from pipeline.text import visible
 
 # Longer texts than this do not stand alone in front of the names of columns.
 LONG = 15
@@ -37,6 +38,20 @@ def leading(rows: Sequence[Sequence[str]], words: Words) -> int:
     named = kinds[extra:].count(HEADING) * 2 >= usual and HEADING not in kinds[:extra]
     prose = all(len(cell) > LONG or kind(cell, words) == SENTENCE for cell in rows[0][:extra])
     return extra if named or prose else 0
+
+
+def lines_on_top(texts: Sequence[str], gaps: Sequence[int], words: Words) -> int:
+    """Count the cells on top that stand alone before the names of columns: title, unit, notes in rows of their own.
+
+    >>> lines_on_top(["某县预算表", "单位：万元", "项目", "其中"], [1, 1, 0, 0], Words((), frozenset(["项目"])))
+    2
+    >>> lines_on_top(["序号", "项目", "其中"], [1, 0, 0], Words((), frozenset(["序号", "项目"])))
+    0
+    """
+    alone = next((at for at, gap in enumerate(gaps) if not gap), 0)
+    named = HEADING in (kind(text, words) for text in texts[alone : alone + 2])
+    names = any(visible(text) in words.headings for text in texts[:alone])
+    return alone if named and not names else 0
 
 
 def trailing(rows: Sequence[Sequence[str]], ended: Sequence[bool], profile: Profile, words: Words) -> int:

@@ -16,7 +16,7 @@ from pipeline.model import Doubt
 from pipeline.profile import Profile
 from pipeline.read.is_table import is_table
 from pipeline.read.kinds import HEADING, Words, kind, words_of
-from pipeline.read.outdent import leading, speaks_as_caption, trailing
+from pipeline.read.outdent import leading, lines_on_top, speaks_as_caption, trailing
 from pipeline.read.row_ends import Entry, Parted, part_rows
 from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.read.tab_habit import leads_cells, with_led_rows
@@ -118,17 +118,20 @@ def _text(lines: Sequence[str]) -> str:
     return "\n".join(lines).strip("\n").rstrip()
 
 
-def _drawn(entries: Sequence[Entry], profile: Profile, words: Words) -> list[Part]:
+def _drawn(held: Sequence[Entry], profile: Profile, words: Words) -> list[Part]:
+    top = lines_on_top([entry.text for entry in held], [entry.gap for entry in held], words)
+    above, entries = [[entry.text] for entry in held[:top]], held[top:]
     parted = part_rows(entries, words)
     starts = list(parted.starts)
     rows = [[entry.text for entry in entries[start:end]] for start, end in pairwise((*starts, len(entries)))]
     if not is_table(rows, words, entries[-1].gap > 1):
-        return _paragraphs(rows)
+        return _paragraphs([*above, *rows])
     ended = [start > 0 and entries[start - 1].gap > 1 for start in starts]
     extra, behind = leading(rows, words), trailing(rows, ended, profile, words)
     head, rows[0], starts[0] = rows[0][:extra], rows[0][extra:], extra
     count = len(rows) - behind
-    return [*head, sketched(rows[:count], _doubts(parted, starts[:count])), *_paragraphs(rows[count:])]
+    told = _doubts(parted, [-1] * top + starts[:count])
+    return [*head, sketched([*above, *rows[:count]], told), *_paragraphs(rows[count:])]
 
 
 def _paragraphs(rows: Sequence[Sequence[str]]) -> list[Part]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import groupby
 
 from pipeline.model import Column, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
 from pipeline.text import blank, visible
+
+_slash = re.compile(r"/(?![^（(]*[）)])")
 
 
 def drop_repeated_headers(table: Table, profile: Profile) -> Fixed:
@@ -26,9 +31,16 @@ def drop_repeated_headers(table: Table, profile: Profile) -> Fixed:
     序号 | 任务 | 单位
     1 | 任务 | 甲局
     """
-    names = [_storeys(column) for column in table.columns]
     share = profile.thresholds["repeated_header"]
-    again = {row.first for row in table.rows if says_header_again(row, names, share) or is_caption(row, table, profile)}
+    names, levels = (
+        [set(_storeys(column)) | {visible(column.printed)} for column in table.columns],
+        _levels(table.columns),
+    )
+    again = {
+        row.first
+        for row in table.rows
+        if says_header_again(row, names, share) or says_level(row, levels, share) or is_caption(row, table, profile)
+    }
     if not again:
         return Fixed(table)
     repairs = tuple(
@@ -46,10 +58,38 @@ def says_header_again(row: Row, names: list[set[str]], share: float) -> bool:
     return same >= min(2, len(names)) and same >= share * len(printed) and same * 2 >= len(names) - row.short
 
 
-def _storeys(column: Column) -> set[str]:
-    """Give what a row could print to name the column again: each storey, or all of them."""
-    whole = visible(column.printed)
-    return {whole, *whole.split("/")} - {""}
+def says_level(row: Row, levels: list[list[str]], share: float) -> bool:
+    """Ask whether a row says one storey of the header in its order; in a dump its cells need not stand in their columns.
+
+    >>> row, = raw("序号|投资|备注|").rows
+    >>> says_level(row, [["序号", "投资", "备注"], ["总投资", "年度投资"]], 0.8)
+    True
+    """
+    printed = [visible(cell.text) for cell in row.cells if cell.origin is None and not blank(cell.text)]
+    return len(printed) > 1 and any(
+        _in_order(printed, level) >= share * max(len(printed), len(level)) for level in levels
+    )
+
+
+def _in_order(printed: list[str], level: list[str]) -> int:
+    """Count the texts that stand in both, in the same order."""
+    return sum(block.size for block in SequenceMatcher(None, printed, level, autojunk=False).get_matching_blocks())
+
+
+def _levels(columns: tuple[Column, ...]) -> list[list[str]]:
+    """Give what each storey of a header of several prints: a merge over several columns once."""
+    storeys = [_storeys(column) for column in columns if not column.made]
+    deepest = max(map(len, storeys), default=0)
+    if deepest < 2:
+        return []
+    return [
+        [name for name, _ in groupby(each[level] for each in storeys if len(each) > level)] for level in range(deepest)
+    ]
+
+
+def _storeys(column: Column) -> list[str]:
+    """Give the storeys of a column's name, which a slash in brackets does not part: 补贴标准（元/亩）."""
+    return [name for name in _slash.split(visible(column.printed)) if name]
 
 
 def is_caption(row: Row, table: Table, profile: Profile) -> bool:

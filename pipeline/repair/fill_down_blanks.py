@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, takewhile
+
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
 from pipeline.text import blank, visible
@@ -40,7 +42,8 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
     R202 4:2 '' -> '桥梁' inferred
     D202 5:2
     """
-    columns = _grouping(table, profile)
+    left = _left(table)
+    columns = [at for at in left if stands_for_several(table, at, profile)]
     changed: dict[tuple[int, int], Cell] = {}
     doubts: list[Doubt] = []
     for at, column in enumerate(columns):
@@ -49,6 +52,7 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
                 doubts.append(_left_blank(table, row, column))
             else:
                 changed[row, column] = cell
+    doubts += [doubt for at in left if at not in columns for doubt in _perhaps(table, at)]
     repairs = [
         Repair("R202", "fill_down_blanks", cell.place, "", cell.text, "inferred", table.columns[column].name)
         for (_, column), cell in sorted(changed.items())
@@ -56,25 +60,45 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
     return Fixed(table.with_cells(changed), tuple(repairs), tuple(doubts))
 
 
-def _grouping(table: Table, profile: Profile) -> list[int]:
-    """Find the grouping columns, from the left: made ones (分组) first, then those whose values stand for several rows."""
+def _left(table: Table) -> list[int]:
+    """Find the columns that can hold groups: made ones (分组) first, then those left of the first column of values.
+
+    Groups grow finer to the right: behind a column that is other in every row, such as names, nothing groups.
+    """
     made = [at for at in table.with_role("group") if table.columns[at].made]
     ends = [at for at in table.with_role(*VALUES) if not table.columns[at].made]
     end = min(ends, default=table.width)
-    left = [at for at in table.with_role(*GROUPING) if at < end and at not in made]
-    return [*made, *(at for at in left if stands_for_several(table, at, profile))]
+    left = [at for at in table.with_role(*GROUPING, "") if at < end and not table.columns[at].made]
+    return [
+        *made,
+        *takewhile(lambda at: at == left[0] or not _other_in_every_row(table, left[left.index(at) - 1]), left),
+    ]
+
+
+def _other_in_every_row(table: Table, column: int) -> bool:
+    texts = [visible(text) for text in table.texts(column)]
+    return len(texts) > 2 and "" not in texts and len(set(texts)) == len(texts)
 
 
 def stands_for_several(table: Table, column: int, profile: Profile) -> bool:
     """Ask whether blanks in a column mean "as above": the first row is filled, and enough others are not.
 
-    Where the file marks its merges and has some in this column, what it leaves blank is blank.
+    Where the file marks its merges and has some in this column, what it leaves blank is blank.  A column whose name
+    says nothing must print each of its texts once only, as groups are.
     """
     cells = [row.cells[column] for row in table.rows]
     blanks = sum(blank(cell.text) for cell in cells)
     if not blanks or blank(cells[0].text) or (not table.lost_spans and any(_merged(cell) for cell in cells)):
         return False
+    if table.columns[column].role not in GROUPING and not _each_once(cells):
+        return False
     return blanks >= profile.thresholds["grouping"] * len(cells)
+
+
+def _each_once(cells: list[Cell]) -> bool:
+    """Ask whether no text is printed for one row and again for the next."""
+    texts = [visible(cell.text) for cell in cells]
+    return not any(above == below != "" for above, below in pairwise(texts))
 
 
 def _merged(cell: Cell) -> bool:
@@ -97,6 +121,14 @@ def _fills(
         else:
             fills.append((at, Cell(above.text, cell.place, above.source) if above else None))
     return fills
+
+
+def _perhaps(table: Table, column: int) -> list[Doubt]:
+    """Doubt the few blanks of a column that a dump may have emptied: a lost merge looks like nothing."""
+    cells = [row.cells[column] for row in table.rows]
+    blanks = [cell for cell in cells if blank(cell.text)]
+    few = table.lost_spans and not table.columns[column].made and 0 < len(blanks) * 2 <= len(cells)
+    return [Doubt("D206", "fill_down_blanks", cell.place, table.columns[column].name) for cell in blanks if few]
 
 
 def _left_blank(table: Table, row: int, column: int) -> Doubt:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -103,9 +102,14 @@ def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
 
 
 def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:
-    """Ask whether what the first row says stands in the rows below as well, so that it is data."""
-    below = Counter(visible(cell.text) for row in rows[1:] for cell in _printed(row))
-    return sum(below[name] > 0 for name in names) * 2 > len(names) > 1
+    """Ask whether what the first row says stands in the rows below as well, so that it is data.
+
+    A row that says nothing else is the header printed again, and tells nothing.
+    """
+    said = set(names)
+    others = ([visible(cell.text) for cell in _printed(row)] for row in rows[1:])
+    below = {text for texts in others if not said.issuperset(texts) for text in texts}
+    return sum(name in below for name in names) * 2 > len(names) > 1
 
 
 def goes_up(rows: tuple[Row, ...], depth: int) -> bool:

@@ -47,8 +47,14 @@ def _goes_on(above: Grid, below: Grid, profile: Profile) -> bool:
 def _nothing_between(above: Grid, below: Grid, profile: Profile) -> bool:
     between = [visible(line) for line in below.before if not blank(line)]
     marks = [visible(mark) for mark in profile.marks["continued"]]
-    said = [line for line in between if not any(_without(line, mark) in ("", visible(above.title)) for mark in marks)]
+    said = [line for line in between if not any(_without(line, mark) in ("", *_titles(above)) for mark in marks)]
     return not said
+
+
+def _titles(grid: Grid) -> list[str]:
+    """Give what a continuation may repeat: the title above the table, or the one that its first row holds alone."""
+    first = [box for box in grid.boxes if box.row == 1]
+    return [visible(text) for text in (grid.title, first[0].text if len(first) == 1 else "") if text]
 
 
 def _without(line: str, mark: str) -> str:

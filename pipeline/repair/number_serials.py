@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, joined, read_serial, visible
+from pipeline.text import blank, half_width, joined, read_serial, visible
 
 PRINTED = "原序号"
 
@@ -173,7 +173,7 @@ def _dress(cell: Cell, own: Serial | None, number: int, model: Serial) -> str:
     if model.dress == "plain":
         return str(number)
     if own and own.number == number:
-        return joined(cell.text)
+        return half_width(joined(cell.text)) if model.dress.startswith("digits") else joined(cell.text)
     return model.head + undressed(number, model.dress) + model.tail
 
 

@@ -34,7 +34,7 @@ def split_stacked_rows(table: Table, profile: Profile) -> Fixed:
     rows: list[Row] = []
     repairs: list[Repair] = []
     for row in table.rows:
-        count = _stacked(row, serials[0])
+        count = _stacked(row, serials[0], table.columns)
         rows += _parted(row, count) if count else [row]
         repairs += _told(row, table.columns) if count else []
     return Fixed(replace(table, rows=tuple(rows)), tuple(repairs)) if repairs else Fixed(table)
@@ -44,13 +44,15 @@ def _lines(cell: Cell) -> list[str]:
     return [line for line in cell.text.split("\n") if not blank(line)]
 
 
-def _stacked(row: Row, serial: int) -> int:
+def _stacked(row: Row, serial: int, columns: tuple[Column, ...]) -> int:
     """Count the records stacked in a row; 0 where it holds one."""
     lines = _lines(row.cells[serial])
     if len(lines) < 2 or any(read_serial(line) is None for line in lines):
         return 0
     others = [
-        cell for at, cell in enumerate(row.cells) if at != serial and cell.origin is None and not blank(cell.text)
+        cell
+        for at, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
+        if at != serial and not column.made and cell.origin is None and not blank(cell.text)
     ]
     return len(lines) if others and all(len(_lines(cell)) == len(lines) for cell in others) else 0
 
@@ -68,5 +70,5 @@ def _told(row: Row, columns: tuple[Column, ...]) -> list[Repair]:
     return [
         Repair("R205", "split_stacked_rows", cell.place, cell.text, "｜".join(_lines(cell)), "inferred", column.name)
         for cell, column in zip(row.cells, columns, strict=True)
-        if cell.origin is None and not blank(cell.text)
+        if cell.origin is None and not column.made and not blank(cell.text)
     ]

@@ -52,9 +52,10 @@ def sheet_of(kind: Kind, form: str) -> Sheet:
         if section and (not at or kind.sections[at - 1] != section):
             rows.append(Line([section] + ["<"] * (len(kind.names) - 1), "section"))
         rows.append(Line(list(cells), record=at))
-    wanted = [dict(zip(kind.names, record, strict=True)) for record in kind.records]
-    for record, section in zip(wanted, kind.sections, strict=True):
-        record |= {"分组": section} if section else {}
+    wanted = [
+        dict(zip(kind.names, record, strict=True)) | ({"分组": section} if section else {})
+        for record, section in zip(kind.records, kind.sections, strict=True)
+    ]
     return Sheet(form, kind, list(kind.above), [list(row) for row in kind.header], rows, wanted)
 
 
