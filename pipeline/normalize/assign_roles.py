@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Column, Fixed, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, read_serial, visible
+from pipeline.text import blank, half_width, plain_number, read_serial, visible
 
 # The share of a column's texts that must number something, and of its numbers that must follow each other.
 MOST = 0.6
@@ -18,6 +18,9 @@ MOST = 0.6
 PROSE = 25
 # The longest names of units measure some twenty characters.
 LONGEST_UNIT = 20
+
+# A number of more digits is an account, a document's number or the like.
+LARGEST = 10**10
 
 _name = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,12}[·•．][㐀-鿿]{1,12}")
 _phone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?")
@@ -53,6 +56,7 @@ def _column(column: Column, texts: list[str], at: int, table: Table, profile: Pr
     named, part = named_role(column.name, profile)
     role = named if not named or _believable(named, filled, profile) else _from_content(filled, at)
     role = role or _from_content(filled, at)
+    role = "quantity" if role in ("", "text") and are_numbers(filled) else role
     lists = "array" if role in ("person", "unit") else "string"
     return replace(
         column, role=role, part=part if role == "unit" else "", type=lists, unit=_unit(column.name, role, table)
@@ -104,6 +108,19 @@ def counts_up(filled: list[str]) -> bool:
         return False
     follows = sum(0 <= after - before <= 2 or after == 1 for before, after in pairwise(numbers))
     return follows >= MOST * (len(numbers) - 1)
+
+
+def are_numbers(filled: list[str]) -> bool:
+    """Ask whether a column holds numbers and nothing else; years count nothing, and a leading zero is part of a code.
+
+    >>> are_numbers(["6.5", "１，８００"]), are_numbers(["2023", "2024"]), are_numbers(["001", "002"])
+    (True, False, False)
+    """
+    numbers = [plain_number(text) for text in filled]
+    if len(numbers) < 2 or any(number is None or number >= LARGEST for number in numbers):
+        return False
+    years = all(number in range(1900, 2101) for number in numbers)
+    return not years and not any(re.match(r"0\d", half_width(visible(text))) for text in filled)
 
 
 def is_person(text: str) -> bool:

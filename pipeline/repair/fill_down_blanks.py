@@ -96,9 +96,11 @@ def stands_for_several(table: Table, column: int, profile: Profile) -> bool:
 
 
 def _each_once(cells: list[Cell]) -> bool:
-    """Ask whether no text is printed for one row and again for the next."""
-    texts = [visible(cell.text) for cell in cells]
-    return not any(above == below != "" for above, below in pairwise(texts))
+    """Ask whether no text is printed for one row and again for the next; behind what parts a table it may be."""
+    neighbours = [
+        pair for pair in pairwise(cells) if pair[1].place == pair[0].place._replace(row=pair[0].place.row + 1)
+    ]
+    return not any(visible(above.text) == visible(below.text) != "" for above, below in neighbours)
 
 
 def _merged(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Place, Repair, Row, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, joined, numeral, visible
+from pipeline.text import blank, half_width, joined, read_serial, visible
 
 # More storeys than this have not been met.
 HIGHEST = 4
@@ -95,7 +95,7 @@ def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
     known = {visible(word) for words in profile.roles.values() for word in words}
     if sum(name in known for name in names) * 2 >= len(names) > 0:
         return True
-    if not names or any(len(name) > LONGEST_NAME for name in names) or serial(names[0]) is not None:
+    if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]):
         return False
     numbers = sum(half_width(name)[0].isdigit() for name in names)
     return numbers * 2 < len(names) and not _more_of_the_same(names, rows)
@@ -121,13 +121,7 @@ def goes_up(rows: tuple[Row, ...], depth: int) -> bool:
     short = above.short and row.cells and blank(row.cells[0].text)
     names = [visible(cell.text) for cell in _printed(row)]
     tidy = all(len(name) <= LONGEST_NAME and not half_width(name)[0].isdigit() for name in names)
-    return bool(spans or short) and tidy and bool(names) and serial(visible(row.cells[0].text)) is None
-
-
-def serial(text: str) -> int | None:
-    """Read a serial such as 1, （一） or 3、 in a cell; None for anything else."""
-    bare = half_width(text).strip("().、。")
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 7 else numeral(bare)
+    return bool(spans or short) and tidy and bool(names) and read_serial(row.cells[0].text) is None
 
 
 def _printed(row: Row) -> list[Cell]:

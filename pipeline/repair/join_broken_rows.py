@@ -36,7 +36,7 @@ def join_broken_rows(table: Table, profile: Profile) -> Fixed:
     repairs: list[Repair] = []
     for row in table.rows:
         if rows and goes_on(rows[-1], row, table.columns):
-            whole = _joined(rows[-1], row)
+            whole = _joined(rows[-1], row, table.columns)
             repairs += _told(rows[-1], row, whole, table.columns)
             rows[-1] = whole
         else:
@@ -63,10 +63,10 @@ def _breaks_off(text: str) -> bool:
     return len(seen) >= LABEL and seen[-1] not in ENDS
 
 
-def _joined(above: Row, row: Row) -> Row:
+def _joined(above: Row, row: Row, columns: tuple[Column, ...]) -> Row:
     cells = tuple(
-        top._replace(text=top.text.rstrip() + cell.text.lstrip()) if _own(cell) else top
-        for top, cell in zip(above.cells, row.cells, strict=True)
+        top._replace(text=top.text.rstrip() + cell.text.lstrip()) if _own(cell) and not column.made else top
+        for top, cell, column in zip(above.cells, row.cells, columns, strict=True)
     )
     return above._replace(cells=cells, last=row.last)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Box, Grid, Place, Repair
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, numeral, visible
+from pipeline.text import blank, read_serial, visible
 
 
 def join_split_tables(grids: tuple[Grid, ...], profile: Profile) -> tuple[Grid, ...]:
@@ -37,11 +37,11 @@ def _goes_on(above: Grid, below: Grid, profile: Profile) -> bool:
     """Decide whether nothing but a page parts two tables."""
     if above.width != below.width or not _nothing_between(above, below, profile):
         return False
-    start = 1 if says_header_again(above, below) else 0
-    first, last = _first_serial(below, start + 1), _last_serial(above)
+    again = says_header_again(above, below)
+    first, last = _first_serial(below, again + 1), _last_serial(above)
     if first is not None and last is not None:
-        return last < first <= last + 2
-    return bool(start) or (last is not None and first is None and _starts_blank(below))
+        return 1 < first >= last and (again or first <= last + 2)
+    return again or (last is not None and first is None and _starts_blank(below))
 
 
 def _nothing_between(above: Grid, below: Grid, profile: Profile) -> bool:
@@ -69,20 +69,21 @@ def says_header_again(above: Grid, below: Grid) -> bool:
     return len(again) > 1 and any(again == [visible(b.text) for b in above.boxes if b.row == row] for row in rows)
 
 
-def _serial(text: str) -> int | None:
-    bare = half_width(visible(text)).strip("().（）、")
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 7 else numeral(bare)
+def _serials(text: str) -> list[int]:
+    """Read the serials of a cell, one a line: records may be stacked in it."""
+    found = [read_serial(line) for line in text.split("\n") if not blank(line)]
+    return [each[1] for each in found if each]
 
 
 def _first_serial(grid: Grid, row: int) -> int | None:
     boxes = [box for box in grid.boxes if box.row == row and box.column == 1]
-    return _serial(boxes[0].text) if boxes else None
+    return next(iter(_serials(boxes[0].text)), None) if boxes else None
 
 
 def _last_serial(grid: Grid) -> int | None:
     for box in reversed(grid.boxes):
-        if box.column == 1 and (value := _serial(box.text)) is not None:
-            return value
+        if box.column == 1 and (values := _serials(box.text)):
+            return values[-1]
     return None
 
 

@@ -69,5 +69,5 @@ def some_of(kind: Kind, r: Random) -> Kind:
         at = kind.sorts.index("serial")
         anew = len({row[at] for row in kind.records}) < len(kind.records)
         for number, row in enumerate(rows):
-            row[at] = kind.records[sections[:number].count(sections[number]) if anew else number][at]
+            row[at] = str(sections[:number].count(sections[number]) + 1) if anew else kind.records[number][at]
     return Kind(kind.name, kind.above, kind.header, kind.names, kind.sorts, sections, rows)
