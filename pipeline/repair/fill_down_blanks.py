@@ -52,7 +52,9 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
                 doubts.append(_left_blank(table, row, column))
             else:
                 changed[row, column] = cell
-    doubts += [doubt for at in left if at not in columns for doubt in _perhaps(table, at)]
+    for at in left:
+        changed |= {} if at in columns else _carried_over(table, at, left[: left.index(at)], changed)
+    doubts += [doubt for at in left if at not in columns for doubt in _perhaps(table, at, changed)]
     repairs = [
         Repair("R202", "fill_down_blanks", cell.place, "", cell.text, "inferred", table.columns[column].name)
         for (_, column), cell in sorted(changed.items())
@@ -125,9 +127,24 @@ def _fills(
     return fills
 
 
-def _perhaps(table: Table, column: int) -> list[Doubt]:
+def _carried_over(
+    table: Table, column: int, outer: list[int], changed: dict[tuple[int, int], Cell]
+) -> dict[tuple[int, int], Cell]:
+    """Fill the blank on top of a part that a page tore off a merge, and what the file merged with it."""
+    carried: dict[tuple[int, int], Cell] = {}
+    for at, (before, row) in enumerate(pairwise(table.rows), 1):
+        cell, above = row.cells[column], carried.get((at - 1, column), before.cells[column])
+        torn = before.cells[0].place.table != row.cells[0].place.table
+        goes_on = torn or ((at - 1, column) in carried and _merged(cell))
+        groups = [[changed.get((n, left), table.rows[n].cells[left]).text for left in outer] for n in (at - 1, at)]
+        if blank(cell.text) and not blank(above.text) and goes_on and groups[0] == groups[1]:
+            carried[at, column] = Cell(above.text, cell.place, above.source)
+    return carried
+
+
+def _perhaps(table: Table, column: int, changed: dict[tuple[int, int], Cell]) -> list[Doubt]:
     """Doubt the few blanks of a column that a dump may have emptied: a lost merge looks like nothing."""
-    cells = [row.cells[column] for row in table.rows]
+    cells = [changed.get((at, column), row.cells[column]) for at, row in enumerate(table.rows)]
     blanks = [cell for cell in cells if blank(cell.text)]
     few = table.lost_spans and not table.columns[column].made and 0 < len(blanks) * 2 <= len(cells)
     return [Doubt("D206", "fill_down_blanks", cell.place, table.columns[column].name) for cell in blanks if few]

@@ -37,6 +37,8 @@ def _goes_on(above: Grid, below: Grid, profile: Profile) -> bool:
     """Decide whether nothing but a page parts two tables."""
     if above.width != below.width or not _nothing_between(above, below, profile):
         return False
+    if any(not blank(line) for line in below.before):  # 续表 says so itself
+        return True
     again = says_header_again(above, below)
     first, last = _first_serial(below, again + 1), _last_serial(above)
     if first is not None and last is not None:

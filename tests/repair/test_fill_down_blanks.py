@@ -44,3 +44,23 @@ def test_a_blank_on_top_is_no_group(profile):
 def test_a_filled_cell_names_where_its_text_is_printed(profile):
     fixed = fill_down_blanks(table("类别:group|任务:text; 甲|a; |b"), profile)
     assert fixed.table.rows[1].cells[0].source == fixed.table.rows[0].cells[0].place
+
+
+def two_parts(spec: str):
+    """A table whose rows from the fourth on come from a second table of the file."""
+    whole = table(spec)
+    cells = [tuple(cell._replace(place=cell.place._replace(table=2)) for cell in row.cells) for row in whole.rows[2:]]
+    below = [row._replace(cells=each) for row, each in zip(whole.rows[2:], cells, strict=True)]
+    return replace(whole, rows=(*whole.rows[:2], *below))
+
+
+def test_a_merge_that_a_page_tore_goes_on_below(profile):
+    torn = two_parts("类别:group|任务:text; 甲|修路; ^|架桥; |补桥; 乙|植树; ^|种草")
+    fixed = fill_down_blanks(torn, profile)
+    assert fixed.table.texts(0) == ["甲", "甲", "甲", "乙", "乙"]
+    assert [repair.code for repair in fixed.repairs] == ["R202"]
+
+
+def test_a_blank_that_no_page_tore_stays_beside_true_merges(profile):
+    whole = table("类别:group|任务:text; 甲|修路; ^|架桥; |补桥; 乙|植树; ^|种草")
+    assert fill_down_blanks(whole, profile).repairs == ()

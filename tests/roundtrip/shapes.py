@@ -86,7 +86,7 @@ def break_row(sheet: Sheet, r: Random) -> bool:
         (line, at)
         for line in sheet.records()
         for at in sheet.columns("text")
-        if len(line.cells[at]) >= 28 and line.cells[serial] and "\n" not in line.cells[at]
+        if len(line.cells[at]) >= 28 and line.cells[serial] and not set("\n[") & set(line.cells[at])
     ]
     for line, at in [r.choice(found)] if found else []:
         text, cut = line.cells[at], 16
