@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.normalize.find_targets import promises
+from pipeline.normalize.promised_numbers import promises
 from pipeline.profile import default_profile
 
 HERE = Path(__file__).parent
