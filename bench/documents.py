@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -38,10 +39,17 @@ RELS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
     "</Relationships>"
 )
+LISTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+NUMBERING = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
 
 
-def sample_docx(rows: int, printed: bool = False) -> bytes:
-    """Make a Word file of so many data rows, merged as the attachment's table is, or with the serials that it prints."""
+def sample_docx(rows: int, printed: bool = False, numbered: bool = False) -> bytes:
+    """Make a Word file of so many data rows, merged as the attachment's table is, with the serials 1, 2, 3 …, with
+    those that it prints, or with a list number in their place."""
     records = json.loads(RECORDS.read_text(encoding="utf-8"))
     names = [name for name in records[0] if name != "原序号"]
     body = io.StringIO()
@@ -53,11 +61,44 @@ def sample_docx(rows: int, printed: bool = False) -> bytes:
     before: list[str | None] = [None, None]
     for number in range(rows):
         record = records[number % len(records)]
-        serial = record["原序号"] or "" if printed else str(number + 1)
-        body.write(row(cells(record, serial, before)))
+        serial = record["原序号"] or "" if printed else "" if numbered else str(number + 1)
+        made = cells(record, serial, before)
+        body.write(row([made[0].replace("<w:pPr>", f"<w:pPr>{LISTED}"), *made[1:]] if numbered else made))
         before = [record["类别"], record["项目"]] if number % len(records) < len(records) - 1 else [None, None]
     body.write("</w:tbl><w:sectPr/></w:body></w:document>")
-    return packed(body.getvalue())
+    return packed(body.getvalue(), {"word/numbering.xml": NUMBERING} if numbered else {})
+
+
+def lean_docx(rows: int) -> bytes:
+    """Make the same table as python-docx writes it: hardly any properties, beside a large part of styles."""
+    import docx
+
+    records = json.loads(RECORDS.read_text(encoding="utf-8"))
+    names = [name for name in records[0] if name != "原序号"]
+    document = docx.Document()
+    document.add_paragraph("工作任务责任分解表")
+    texts = [[shown(record[name]) for name in names] for record in (records * (rows // len(records) + 1))[:rows]]
+    table = document.add_table(rows + 1, len(names))
+    # table.cell() and row.cells would lay the whole table out for each.
+    for printed, text in zip(table._cells, [*names, *(text for row in texts for text in row)], strict=True):
+        printed.text = text
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def shown(value: object) -> str:
+    return "\n".join(value) if isinstance(value, list) else str(value)
+
+
+def saved_by_office(data: bytes, folder: Path) -> bytes:
+    """Give a Word file as LibreOffice saves it again."""
+    source = folder / "source.docx"
+    source.write_bytes(data)
+    own = (folder / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={own}", "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+    subprocess.run([*command, "--outdir", str(folder / "saved"), str(source)], check=True, capture_output=True)
+    return (folder / "saved" / "source.docx").read_bytes()
 
 
 def cells(record: dict[str, object], serial: str, before: list[str | None]) -> list[str]:
@@ -87,9 +128,10 @@ def row(cells: list[str]) -> str:
     return f'<w:tr><w:trPr><w:trHeight w:val="680" w:hRule="atLeast"/><w:jc w:val="center"/></w:trPr>{"".join(cells)}</w:tr>'
 
 
-def packed(document: str) -> bytes:
+def packed(document: str, more: dict[str, str]) -> bytes:
     whole = io.BytesIO()
+    parts = {"[Content_Types].xml": TYPES, "_rels/.rels": RELS, "word/document.xml": document} | more
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in (("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("word/document.xml", document)):
+        for name, text in parts.items():
             package.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
     return whole.getvalue()

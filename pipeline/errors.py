@@ -117,6 +117,14 @@ class PictureTable(NoTable):
     hint = "A picture cannot be read; ask the sender for the table as text."
 
 
+class InsertedFile(NoTable):
+    """There is no table in the text itself, and a part of it lies in the package as a file of its own."""
+
+    code = "E118"
+    template = "{name} holds no table of its own: a part of it was inserted as a whole file, which is not read."
+    hint = "Open it in Word, save it again, and convert that: Word then writes the inserted part as text."
+
+
 class ProfileError(PipelineError):
     """The profile has a key or value that means nothing."""
 

@@ -1,6 +1,6 @@
 """Text that Word shows but no run owns, and text in runs that Word does not show.
 
-The slow, careful way to read paragraphs; ``word_tables`` takes it only where something is unusual.
+The slow, careful way to read paragraphs; ``row_sweep`` leaves to it what is unusual.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from pipeline.model import Certainty
 from pipeline.read.equations import equation, raised
-from pipeline.read.fields import CHECKED, UNCHECKED, Field, computed, form_of
+from pipeline.read.fields import CHECKBOX, check_mark
 from pipeline.read.ooxml import (
     ALTERNATE,
     DELETED,
     TBL,
+    TEXTPATH,
     UNPRINTED,
-    W14,
     P,
     R,
     T,
@@ -29,10 +28,11 @@ from pipeline.read.ooxml import (
     value,
     w,
 )  # fmt: skip
-from pipeline.read.story import Inner, Story, Tell
+from pipeline.read.row_sweep import shown
+from pipeline.read.story import Inner, Story
 from pipeline.read.symbols import in_font, symbol
+from pipeline.read.written import Written
 
-CHECKBOX = f"{{{W14}}}checkbox"
 PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 # Elements nested in a paragraph: honest files need about ten.
 INLINE_DEPTH = 150
@@ -41,27 +41,17 @@ _counted = re.compile(r"[0-9０-９%％]$")
 _power_of_ten = re.compile(r"[×xX*·∙⋅]\s*10$")
 
 
-class CellText:
+class CellText(Written):
     """What a person sees of some blocks, line by line, and what is to be told of them."""
 
     def __init__(self, story: Story, inner: Inner) -> None:
+        super().__init__()
         self.story = story
         self.inner = inner
-        self.lines: list[str] = []
-        self.tells: list[Tell] = []
-        self.fields: list[Field] = []
-        self._line: list[str] = []
-        self._aside: list[str] | None = None
         self._boxes: list[etree._Element] = []
         self._style: str | None = None
         self._font: str | None = None
-        self._joins = False
         self._depth = 0
-
-    @property
-    def text(self) -> str:
-        """Give the lines as one text, without blank lines around it."""
-        return "\n".join(self.lines).strip("\n")
 
     def read(self, block: etree._Element) -> None:
         """Read one element, whatever it is."""
@@ -81,13 +71,6 @@ class CellText:
             self.read(block)
         self._depth -= 1
 
-    def close(self) -> None:
-        """Give back what an unfinished field would swallow."""
-        swallowed = "".join("".join(each.pending) for each in self.fields)
-        self.fields.clear()
-        if swallowed:
-            self.lines.append(swallowed)
-
     def _paragraph(self, paragraph: etree._Element) -> None:
         props = child(paragraph, w("pPr"))
         outer = self._line, self._style, self._boxes
@@ -105,16 +88,9 @@ class CellText:
         for box in boxes:
             self._inside(box)
 
-    def _add(self, text: str) -> None:
-        """Begin a line, or go on with the one above whose end was deleted under tracked changes."""
-        if self._joins and self.lines:
-            self.lines[-1] += text
-        else:
-            self.lines.append(text)
-
     def _run(self, run: etree._Element) -> None:
         props = child(run, w("rPr"))
-        if props is None and self._style not in self.story.styles.unusual:
+        if props is None and not self.story.styles.unusual(self._style):
             self._inside(run)
             return
         fonts = child(props, w("rFonts"))
@@ -168,47 +144,12 @@ class CellText:
         if text:
             self._tell_joined(code, text)
 
-    def _tell(self, code: str, before: str, certainty: Certainty = "sure") -> None:
-        facts = {"text": before} if code[0] == "D" else {}
-        self.tells.append(Tell(code, before, "", certainty, facts))
-
-    def _tell_joined(self, code: str, text: str) -> None:
-        """Tell of neighbouring runs once."""
-        last = self.tells.pop() if self.tells and self.tells[-1].code == code else None
-        self._tell(code, (last.before if last else "") + text)
-
-    def _write(self, text: str) -> None:
-        hiding = next((each for each in self.fields if not each.has_result), None)
-        if hiding is not None:
-            hiding.pending.append(text)
-        elif self._aside is not None:
-            self._aside.append(text)
-        else:
-            self._line.append(text)
-
     def _text(self, element: etree._Element) -> None:
-        text = (element.text or "").replace("\n", " ")
+        text = shown(element)
         self._write(in_font(text, self._font) if self._font else text)
 
     def _symbol(self, element: etree._Element) -> None:
         self._write(symbol(element.get(w("char")), element.get(w("font"))))
-
-    def _field(self, element: etree._Element) -> None:
-        kind = element.get(w("fldCharType"))
-        if kind == "begin":
-            self.fields.append(Field(form=form_of(element)))
-        elif kind == "separate" and self.fields:
-            self.fields[-1].has_result = True
-        elif kind == "end" and self.fields:
-            done = self.fields.pop()
-            made = (
-                done.form if done.form is not None else "" if done.has_result else computed("".join(done.instruction))
-            )
-            self._write(made)
-
-    def _instruction(self, element: etree._Element) -> None:
-        if self.fields:
-            self.fields[-1].instruction.append(element.text or "")
 
     def _note_mark(self, element: etree._Element) -> None:
         """Leave out the mark of a foot- or endnote; one of the writer's own follows in the same run."""
@@ -243,18 +184,18 @@ class CellText:
         self.story.pictures += sum(1 for _ in element.iter(*PICTURES))
         self._inside(element)
 
+    def _word_art(self, element: etree._Element) -> None:
+        """Write what an old WordArt draws; a new one holds a text box."""
+        self._write(element.get("string") or "")
+
+    def _inserted_file(self, _: etree._Element) -> None:
+        self.story.inserted_files += 1
+
     def _equation(self, element: etree._Element) -> None:
         self._write(equation(element))
 
     def _sign(self, sign: str) -> None:
         self._write(sign)
-
-
-def check_mark(box: etree._Element) -> str:
-    """Give the sign of a check box (w14:checkbox), whatever the sign it is drawn with."""
-    checked = box.find(f"{{{W14}}}checked")
-    on = checked is not None and checked.get(f"{{{W14}}}val", "1") in ("1", "true", "on")
-    return CHECKED if on else UNCHECKED
 
 
 def _signed(sign: str) -> Callable[[CellText, etree._Element], None]:
@@ -277,6 +218,9 @@ READING: dict[object, Callable[[CellText, etree._Element], None]] = {
     w("drawing"): CellText._picture,
     w("pict"): CellText._picture,
     w("object"): CellText._picture,
+    TEXTPATH: CellText._word_art,
+    w("altChunk"): CellText._inserted_file,
+    w("subDoc"): CellText._inserted_file,
     w("tab"): _signed("\t"),
     w("ptab"): _signed("\t"),
     w("br"): _signed("\n"),
@@ -284,9 +228,3 @@ READING: dict[object, Callable[[CellText, etree._Element], None]] = {
     w("noBreakHyphen"): _signed("-"),
     m("oMath"): CellText._equation,
 }
-# What a cell must hold for the slow way.
-UNUSUAL = (
-    *DELETED, TBL, ALTERNATE, CHECKBOX, m("oMath"),
-    *map(w, ("vanish", "strike", "dstrike", "vertAlign", "fldChar", "sym", "tab", "ptab", "br", "cr", "noBreakHyphen",
-             "rt", "footnoteReference", "endnoteReference", "txbxContent", "numPr")),
-)  # fmt: skip

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from pipeline.model import Box
 
-# Borders closer than this (a tenth of an inch, in twentieths of a point) look like one.
-TOLERANCE = 144
+# The white space that Word leaves at each side of a cell, in twentieths of a point (1.9 mm): borders as close as that
+# look like one, and no letter fits between.
+TOLERANCE = 108
 NONE, RESTART, CONTINUE = range(3)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.read.ooxml import VAL, is_on, w, whole
+from pipeline.read.ooxml import VAL, W14, is_on, w, whole
 
 CHECKED, UNCHECKED = "☑", "☐"
+CHECKBOX = f"{{{W14}}}checkbox"
 # EQ \o\ac(○,1) is how Word and WPS draw a circled number (带圈字符).
 _over = re.compile(r"\\[oO]\s*(?:\\a[clr]\s*)?\((.*?)[,，;](.*?)\)\s*$")
 
@@ -56,3 +57,10 @@ def computed(instruction: str) -> str:
     if frame in ("○", "◯", "O", "〇") and number and number <= 20:
         return chr(0x245F + number)
     return inner if frame in ("○", "◯", "□", "△", "◇", "〇") else frame + inner
+
+
+def check_mark(box: etree._Element) -> str:
+    """Give the sign of a check box (w14:checkbox), whatever the sign it is drawn with."""
+    checked = box.find(f"{{{W14}}}checked")
+    on = checked is not None and checked.get(f"{{{W14}}}val", "1") in ("1", "true", "on")
+    return CHECKED if on else UNCHECKED

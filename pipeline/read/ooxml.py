@@ -34,6 +34,7 @@ def m(name: str) -> str:
 
 BODY, TBL, TR, TC, P, R, T = map(w, ("body", "tbl", "tr", "tc", "p", "r", "t"))
 VAL = w("val")
+TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 CHOICE, FALLBACK = f"{{{MC}}}Choice", f"{{{MC}}}Fallback"
 ALTERNATE = f"{{{MC}}}AlternateContent"
 

@@ -88,8 +88,8 @@ class Package:
         """Give the names of all parts; where the directory and the headers differ, those of both."""
         return list(self.entries | self.headers() if self.rescued else self.entries)
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """Unpack a part piece by piece; raise what says why it cannot be."""
+    def pieces(self, name: str, at_once: int = WHOLE) -> Iterator[bytes]:
+        """Unpack a part, piece by piece if it is larger than what comes at once; raise what says why it cannot be."""
         entry = self.entries.get(name)
         if entry is None or not agrees(self.data, entry):
             yield from self._cut(self._rescued(name))
@@ -99,10 +99,10 @@ class Package:
             raise EncryptedFile(name=self.name)
         if entry.compress_type not in METHODS:
             raise DamagedFile(name=self.name, reason=f"{name} cannot be unpacked")
-        if entry.file_size <= WHOLE:
+        if entry.file_size <= at_once:
             yield self._small(name, entry)
         else:
-            yield from self._streamed(entry)
+            yield from self._streamed(entry, min(PIECE, at_once))
 
     def _small(self, name: str, entry: zipfile.ZipInfo) -> bytes:
         """Unpack no more than the directory says; that it was all is told by the checksum."""
@@ -112,10 +112,10 @@ class Package:
         except BROKEN:
             return self._rescued(name)
 
-    def _streamed(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    def _streamed(self, entry: zipfile.ZipInfo, size: int) -> Iterator[bytes]:
         try:
             with self._archive().open(entry) as part:
-                while piece := part.read(PIECE):
+                while piece := part.read(size):
                     yield piece
         except BROKEN as error:
             raise DamagedFile(name=self.name, reason=f"{entry.filename} cannot be unpacked") from error

@@ -35,12 +35,19 @@ class Story:
         self.notes = 0
         self.pictures = 0
         self.cells = 0
-        self.picture_fonts = False
+        self.inserted_files = 0
+        self.picture_titles: list[str] = []
 
     def note(self) -> str:
         """Count a foot- or endnote and give its mark."""
         self.notes += 1
         return str(self.notes)
+
+    @property
+    def told(self) -> list[Tell]:
+        """Give what is to be told of the whole file."""
+        pictured = [Tell("D017", facts={"text": title}) for title in self.picture_titles]
+        return [Tell("D015", facts={"count": self.inserted_files})] * bool(self.inserted_files) + pictured
 
     def guard_depth(self, depth: int) -> None:
         """Refuse what is nested deeper than any honest file."""

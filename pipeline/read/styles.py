@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -22,19 +23,47 @@ class Style:
 
 
 class Styles:
-    """The styles of a file, each with what it has from the style below it."""
+    """The styles of a file, each with what it has from the style below it.
 
-    def __init__(self, root: etree._Element | None = None) -> None:
+    They are read no further than the one that is asked for: a template holds hundreds, and a table names a few.
+    """
+
+    def __init__(self, elements: Iterable[etree._Element] = ()) -> None:
+        self.left = iter(elements)
         self.held: dict[str, Style] = {}
-        self.default: str | None = None
-        for style in () if root is None else root.iterchildren(w("style")):
+        self.first: str | None = None
+        self.judged: dict[str | None, bool] = {}
+
+    @property
+    def default(self) -> str | None:
+        """Give the style of the paragraphs that name none."""
+        while self.first is None and self._more():
+            pass
+        return self.first
+
+    def _get(self, name: str) -> Style | None:
+        while name not in self.held and self._more():
+            pass
+        return self.held.get(name)
+
+    def _more(self) -> bool:
+        style = next(self.left, None)
+        if style is not None:
             self._take(style)
-        self.unusual = frozenset(name for name in self.held if self._says_something(name))
+        return style is not None
+
+    def unusual(self, name: str | None) -> bool:
+        """Ask whether a style numbers, hides or strikes its text."""
+        judged = self.judged.get(name)
+        if judged is None:
+            judged = self.number(name) is not None or any(self.mark(name, mark) for mark in MARKS)
+            self.judged[name] = judged
+        return judged
 
     def _take(self, style: etree._Element) -> None:
         name = style.get(w("styleId")) or ""
         if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
-            self.default = name
+            self.first = name
         own = style.find(w("rPr"))
         said = {mark: is_on(own, mark) for mark in MARKS}
         self.held[name] = Style(
@@ -46,14 +75,11 @@ class Styles:
 
     def chain(self, name: str | None) -> list[Style]:
         """Give a style and those below it; a circle of styles ends where it began."""
-        seen: list[str] = []
-        while name in self.held and name not in seen:
-            seen.append(name)
-            name = self.held[name].below
-        return [self.held[each] for each in seen]
-
-    def _says_something(self, name: str) -> bool:
-        return self.number(name) is not None or any(self.mark(name, mark) for mark in MARKS)
+        seen: dict[str, Style] = {}
+        while name and name not in seen and (style := self._get(name)) is not None:
+            seen[name] = style
+            name = style.below
+        return list(seen.values())
 
     def mark(self, name: str | None, mark: str) -> bool | None:
         """Ask whether a style hides or strikes its text."""

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.model import NO_FACTS, Box, Doubt, Grid, Place, Repair
+from pipeline.model import Grid
 from pipeline.read.cell_text import CellText
 from pipeline.read.docx_grid import lay
+from pipeline.read.draft import Draft, grid_of
 from pipeline.read.ooxml import ALTERNATE, DELETED, TBL, TR, UNPRINTED, P, branch, guard_elements, w, whole
+from pipeline.read.pictured import is_large, titles_table
 from pipeline.read.story import Story, Tell
 from pipeline.read.word_rows import RowReader, TableRead
 
-STEP = "from_docx"
 GRID = w("tblGrid")
-
-
-@dataclass
-class Draft:
-    """A table that was found: what stood before it, in which cell it stands, and its boxes once it is laid out."""
-
-    before: tuple[str, ...] = ()
-    holder: Draft | None = None
-    at: tuple[int, int] = (0, 0)
-    read: TableRead = field(default_factory=TableRead)
-    boxes: tuple[Box, ...] = ()
-    height: int = 0
-    width: int = 0
-    columns: dict[tuple[int, int], int] = field(default_factory=dict)
-    tells: list[tuple[int, int, Tell]] = field(default_factory=list)
-
-    @property
-    def depth(self) -> int:
-        """Count the tables around this one."""
-        return 0 if self.holder is None else self.holder.depth + 1
+INSERTED = frozenset(map(w, ("altChunk", "subDoc")))
+# What a table holds that has no control or other wrapper around some of its rows.
+ROWS_ONLY = frozenset((TR, GRID, *map(w, ("tblPr", "bookmarkStart", "bookmarkEnd", "proofErr"))))
 
 
 class Body:
@@ -59,17 +43,37 @@ class Body:
         """Read what is there of a holder; its last child may still be growing."""
         children = list(holder)
         finished = children if whole_there else children[:-1]
+        if self.current is not None and all(child.tag in ROWS_ONLY for child in children):
+            self._rows(self.current.read, holder, finished, children[len(finished) :])
+        else:
+            self._blocks(finished, children[len(finished) :])
+        if not whole_there:
+            for child in finished:
+                _let_go(holder, child)
+            self.tags = 0 if finished else self.tags
+
+    def _blocks(self, finished: list[etree._Element], growing: list[etree._Element]) -> None:
         for child in finished:
             self._take(child, True)
-            if not whole_there:
-                _let_go(holder, child)
-                self.tags = 0
-        if len(children) > len(finished):
-            self._take(children[-1], False)
+        for child in growing:
+            self._take(child, False)
+
+    def _rows(
+        self, read: TableRead, holder: etree._Element, finished: list[etree._Element], growing: list[etree._Element]
+    ) -> None:
+        """Read the rows of a table that holds nothing else in one sweep."""
+        for child in finished:
+            if child.tag == GRID:
+                read.widths = _widths(child)
+        rows = [child for child in finished if child.tag == TR]
+        if rows:
+            self.rows.read(rows, holder, next(iter(growing), None), read)
 
     def _take(self, block: etree._Element, whole_there: bool) -> None:
         if block.tag == TBL:
             self._table(block, whole_there)
+        elif block.tag in INSERTED:
+            self.story.inserted_files += whole_there
         elif block.tag in (P, TR, ALTERNATE, GRID):
             if whole_there:
                 self._finished(block)
@@ -78,7 +82,7 @@ class Body:
 
     def _finished(self, block: etree._Element) -> None:
         if block.tag == TR and self.current is not None:
-            self.rows.read(block, self.current.read)
+            self.rows.read([block], block, None, self.current.read)
         elif block.tag == GRID and self.current is not None:
             self.current.read.widths = _widths(block)
         elif block.tag == P:
@@ -90,8 +94,17 @@ class Body:
 
     def _paragraph(self, block: etree._Element) -> None:
         reading = CellText(self.story, lambda table: self._inner(table, None, (0, 0)))
+        pictures = self.story.pictures
         reading.read(block)
+        if self.story.pictures > pictures and not reading.text.strip():
+            self._picture(block)
         self.paragraphs += [line for line in map(str.strip, reading.text.split("\n")) if line]
+
+    def _picture(self, block: etree._Element) -> None:
+        """Note a picture that may be the table which the paragraph before it names."""
+        title = self.paragraphs[-1] if self.paragraphs else ""
+        if titles_table(title) and is_large(block):
+            self.story.picture_titles.append(title)
 
     def _table(self, table: etree._Element, whole_there: bool) -> None:
         """Read a table of the text; one that stands between the rows of another only adds its rows."""
@@ -135,7 +148,7 @@ class Body:
         """Number the tables in reading order, and hang the last paragraphs onto the last table of the text."""
         found = [draft for draft in self.drafts if draft.boxes]
         numbers = {id(draft): number for number, draft in enumerate(found, 1)}
-        grids = [_grid(draft, numbers) for draft in found]
+        grids = [grid_of(draft, numbers) for draft in found]
         last = max((at for at, grid in enumerate(grids) if grid.parent is None), default=None)
         if last is not None:
             grids[last] = replace(grids[last], after=tuple(self.paragraphs))
@@ -146,28 +159,6 @@ def _let_go(holder: etree._Element, child: etree._Element) -> None:
     """Free the memory of a child; emptied first, since lxml walks through all that it removes."""
     child.clear(keep_tail=True)  # type: ignore[call-arg]
     holder.remove(child)
-
-
-def _grid(draft: Draft, numbers: dict[int, int]) -> Grid:
-    number = numbers[id(draft)]
-    parent = None
-    if draft.holder is not None and id(draft.holder) in numbers:
-        parent = Place(numbers[id(draft.holder)], draft.at[0], draft.holder.columns[draft.at])
-    tells = sorted(draft.tells, key=lambda told: told[:2])
-    return Grid(
-        number, draft.height, draft.width, draft.boxes, draft.before, parent=parent,
-        repairs=tuple(_repair(Place(number, row, column), tell) for row, column, tell in tells if tell.code[0] == "R"),
-        doubts=tuple(doubt(tell, Place(number, row, column)) for row, column, tell in tells if tell.code[0] == "D"),
-    )  # fmt: skip
-
-
-def _repair(place: Place, tell: Tell) -> Repair:
-    return Repair(tell.code, STEP, place, tell.before, tell.after, tell.certainty, "", tell.facts)
-
-
-def doubt(tell: Tell, place: Place) -> Doubt:
-    """Make a doubt of the reader."""
-    return Doubt(tell.code, STEP, place, "", tell.facts or NO_FACTS)
 
 
 def _widths(grid: etree._Element) -> tuple[int, ...]:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.errors import DamagedFile, ForbiddenContent, NotAWordFile, PictureTable, TooLarge
+from pipeline.errors import DamagedFile, ForbiddenContent, TooLarge
 from pipeline.model import Grid, Place
 from pipeline.profile import Profile
-from pipeline.read.ooxml import BODY, STRICT, W, parser
+from pipeline.read.draft import doubt
+from pipeline.read.ooxml import STRICT, TBL, T, W, guard_elements, parser, w
 from pipeline.read.package import Package
 from pipeline.read.story import Story, Tell
 from pipeline.read.styles import Styles
 from pipeline.read.what_it_is import is_package, is_xml, refusal
 from pipeline.read.word_2003 import modern
-from pipeline.read.word_body import Body, doubt
+from pipeline.read.word_body import Body
+from pipeline.read.word_stream import (
+    not_word,
+    puller,
+    read_main,
+    read_tree,
+    refuse_doctype,
+    transitional,
+    without_doctype,
+)
 
-# Styles that say none of this change no text, and need not be parsed.
-SAYS_SOMETHING = (b"numPr", b"vanish", b"strike")
 # What libxml2 takes as one text, unless it is told to trust the file.
 LONGEST = 10_000_000
+# Most files ask for the first style alone.
+FEW = 1 << 14
 FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 
@@ -40,15 +50,48 @@ def read_word(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
 
 
 def _from_package(package: Package, profile: Profile) -> tuple[Grid, ...]:
-    styles = _one_name(package.tree(package.beside("styles"), SAYS_SOMETHING))
-    story = Story(package.name, profile, Styles(styles), lambda: _one_name(package.tree(package.beside("numbering"))))
-    grids = _streamed(story, package.pieces(package.main))
-    told = [Tell("D014", facts={"part": part}) for part in package.unreadable] + [Tell("D013")] * package.rescued
-    return _tell_first(grids, told)
+    story = Story(
+        package.name, profile, Styles(_styles_of(package)), lambda: _one_name(package.tree(package.beside("numbering")))
+    )
+    grids = read_main(story, package.pieces(package.main))
+    damaged = [Tell("D014", facts={"part": part}) for part in package.unreadable] + [Tell("D013")] * package.rescued
+    return _tell_first(grids, [*damaged, *story.told, *_page_tables(package)])
+
+
+def _page_tables(package: Package) -> Iterator[Tell]:
+    """Tell of tables in headers and footers: a person sees them on each page, and they are no records."""
+    parts = dict.fromkeys(part for kind, part in package.relations(package.main) if kind in ("header", "footer"))
+    for part in parts:
+        root = _one_name(package.tree(part, (b"tbl>",)))
+        held = () if root is None else root.iter(TBL)
+        text = "".join(each.text or "" for table in held for each in table.iter(T)).strip()
+        if text:
+            yield Tell("D016", facts={"text": text[:60]})
 
 
 def _story(name: str, profile: Profile, styles: etree._Element | None, numbering: etree._Element | None) -> Story:
-    return Story(name, profile, Styles(_one_name(styles)), lambda: _one_name(numbering))
+    root = _one_name(styles)
+    held = () if root is None else root.iterchildren(w("style"))
+    return Story(name, profile, Styles(held), lambda: _one_name(numbering))
+
+
+def _styles_of(package: Package) -> Iterator[etree._Element]:
+    """Give the styles of a package, parsing no further than they are asked for."""
+    part = package.beside("styles")
+    if part is None:
+        return
+    pull, elements = puller("end", w("style")), 0
+    try:
+        for piece in transitional(without_doctype(package.name, package.pieces(part, FEW))):
+            elements += piece.count(b"<")
+            guard_elements(package.name, elements, package.limits)
+            pull.feed(piece)
+            for _, style in pull.read_events():
+                refuse_doctype(package.name, style)  # type: ignore[arg-type]
+                yield style  # type: ignore[misc]
+        refuse_doctype(package.name, pull.close())
+    except (etree.XMLSyntaxError, DamagedFile):
+        package.unreadable.append(part)
 
 
 def _one_name(root: etree._Element | None) -> etree._Element | None:
@@ -59,85 +102,6 @@ def _one_name(root: etree._Element | None) -> etree._Element | None:
     for new, old in STRICT:
         raw = raw.replace(new, old)
     return etree.fromstring(raw, parser())
-
-
-def _streamed(story: Story, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
-    """Feed the main part to the parser, and read what is complete after each piece."""
-    pull = etree.XMLPullParser(
-        events=("start",),
-        tag=BODY,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        collect_ids=False,
-    )
-    body = Body(story)
-    holder: etree._Element | None = None
-    for piece in _bounded(story, _transitional(_without_doctype(story.name, pieces))):
-        if holder is not None:
-            _refuse_doctype(story.name, holder)
-            body.drain(holder, False)
-        body.grow(piece.count(b"<"))
-        if not story.picture_fonts and (b"ingdings" in piece or b'"Symbol"' in piece):
-            body.rows.fonts_appear()
-        pull.feed(piece)
-        for _, element in pull.read_events():
-            holder = element  # type: ignore[assignment]
-    root = pull.close()
-    _refuse_doctype(story.name, root)
-    if holder is None:
-        raise NotAWordFile(name=story.name, kind=f"XML ({etree.QName(root).localname})")
-    body.drain(holder, True)
-    return _found(story, body)
-
-
-def _found(story: Story, body: Body) -> tuple[Grid, ...]:
-    grids = body.grids()
-    if not grids and story.pictures:
-        raise PictureTable(name=story.name, count=story.pictures)
-    return grids
-
-
-def _bounded(story: Story, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Count what really comes out of the archive: a directory may lie."""
-    left = story.limits["xml_bytes"]
-    for piece in pieces:
-        left -= len(piece)
-        if left < 0:
-            raise TooLarge(name=story.name, what="bytes", limit=story.limits["xml_bytes"])
-        yield piece
-
-
-def _without_doctype(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Refuse a DOCTYPE before the parser stumbles over what it declares, so that it is called by its name."""
-    for number, piece in enumerate(pieces):
-        if not number and b"<!DOCTYPE" in piece.partition(b"<w:body")[0]:
-            raise ForbiddenContent(name=name, what="a DOCTYPE")
-        yield piece
-
-
-def _transitional(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Give strict OOXML its transitional names; a name may lie across two pieces."""
-    held, strict = b"", None
-    for piece in pieces:
-        if strict is None:
-            strict = b"purl.oclc.org/ooxml" in piece[:20000]
-        if not strict:
-            yield piece
-            continue
-        held += piece
-        for new, old in STRICT:
-            held = held.replace(new, old)
-        yield held[:-100]
-        held = held[-100:]
-    if held:
-        yield held
-
-
-def _refuse_doctype(name: str, element: etree._Element) -> None:
-    if element.getroottree().docinfo.internalDTD is not None:
-        raise ForbiddenContent(name=name, what="a DOCTYPE")
 
 
 def _syntax(name: str, error: etree.XMLSyntaxError, profile: Profile) -> Exception:
@@ -155,12 +119,12 @@ def _from_xml(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
     if len(data) > profile.limits["xml_bytes"]:
         raise TooLarge(name=name, what="bytes", limit=profile.limits["xml_bytes"])
     root = etree.fromstring(data, parser())
-    _refuse_doctype(name, root)
+    refuse_doctype(name, root)
     if root.tag == f"{FLAT}package":
         return _from_flat(name, root, profile)
     document = modern(root)
     if document is None:
-        raise NotAWordFile(name=name, kind=f"XML ({etree.QName(root).localname})")
+        raise not_word(name, root)
     story = _story(name, profile, document.find(f"{{{W}}}styles"), document.find(f"{{{W}}}numbering"))
     return _from_tree(story, document)
 
@@ -175,17 +139,15 @@ def _from_flat(name: str, root: etree._Element, profile: Profile) -> tuple[Grid,
     return _from_tree(_story(name, profile, held["styles"], held["numbering"]), document)
 
 
-def _content(part: etree._Element | None) -> etree._Element | None:
-    data = None if part is None else part.find(f"{FLAT}xmlData")
-    return None if data is None else next(data.iterchildren(etree.Element), None)
-
-
 def _from_tree(story: Story, document: etree._Element) -> tuple[Grid, ...]:
     body = Body(story)
     body.rows.fonts_appear()
-    for holder in document.iterchildren(BODY):
-        body.drain(holder, True)
-    return _found(story, body)
+    return read_tree(body, document)
+
+
+def _content(part: etree._Element | None) -> etree._Element | None:
+    data = None if part is None else part.find(f"{FLAT}xmlData")
+    return None if data is None else next(data.iterchildren(etree.Element), None)
 
 
 def _tell_first(grids: tuple[Grid, ...], told: list[Tell]) -> tuple[Grid, ...]:

@@ -14,12 +14,15 @@ from pipeline.errors import (
     EmptyFile,
     EncryptedFile,
     ForbiddenContent,
+    InsertedFile,
     NotAWordFile,
     OldWordFile,
     PictureTable,
     TooLarge,
 )  # fmt: skip
+from pipeline.model import Grid
 from pipeline.profile import default_profile
+from pipeline.read.package import Package
 from pipeline.read.word_file import read_word
 from tests.build import (
     NS,
@@ -29,6 +32,7 @@ from tests.build import (
     numbering,
     p,
     package,
+    r,
     relations,
     strict,
     table_xml,
@@ -245,6 +249,68 @@ def test_a_table_that_is_a_picture_is_said_to_be_one():
     with pytest.raises(PictureTable, match=r"\(1\)"):
         read(docx("标题", p(picture)))
     assert drawn(only(p(picture), TABLE)) == RIGHT
+
+
+def picture(across: float, down: float) -> str:
+    size = f'<wp:extent cx="{int(across * 360000)}" cy="{int(down * 360000)}"/>'
+    return p(f"<w:r><w:drawing><wp:inline>{size}<a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>")
+
+
+def doubts(*parts: str | Grid, **facts: object) -> list[tuple[str, object]]:
+    return [(each.code, next(iter(each.facts.values()), "")) for each in only(*parts, **facts).doubts]
+
+
+def test_a_large_picture_below_a_title_is_told():
+    assert doubts(TABLE, "附件2 分工表", picture(15, 8), "备注") == [("D017", "附件2 分工表")]
+
+
+@pytest.mark.parametrize("parts", [("分工表", picture(3, 3)), ("领导合影", picture(15, 8)), (picture(15, 8),)])
+def test_other_pictures_are_no_matter(parts):
+    assert doubts(TABLE, *parts) == []
+
+
+@pytest.mark.parametrize("tag", ["altChunk", "subDoc"])
+def test_a_part_inserted_as_a_file_is_told(tag):
+    inserted = f'<w:{tag} r:id="rId9"/>'
+    assert doubts(TABLE, inserted) == [("D015", 1)]
+    assert doubts(tbl(tr(tc(inserted + p("甲"))))) == [("D015", 1)]
+    with pytest.raises(InsertedFile, match="inserted"):
+        read(docx("标题", inserted))
+
+
+def test_tables_in_headers_and_footers_are_told():
+    more = {
+        "word/header1.xml": f"<w:hdr {NS}>{tbl(tr('表号', '甲1'))}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {NS}>{p('第1页')}</w:ftr>",
+        "word/_rels/document.xml.rels": relations(("header", "header1.xml"), ("footer", "footer1.xml")),
+    }
+    assert doubts(TABLE, more=more) == [("D016", "表号甲1")]
+
+
+HIDDEN = '<w:style w:type="paragraph" w:styleId="{}"{}><w:rPr><w:vanish/></w:rPr></w:style>'
+
+
+def test_styles_are_found_wherever_they_stand():
+    many = "".join(f'<w:style w:type="paragraph" w:styleId="S{at}"/>' for at in range(2000))
+    hidden = tbl(tr(tc(p("密", '<w:pStyle w:val="Last"/>')), "甲"))
+    assert first(docx(hidden, styles=many + HIDDEN.format("Last", ""))) == "|甲"
+    assert first(docx(tbl(tr("密")), styles=many + HIDDEN.format("Last", ' w:default="1"'))) == ""
+
+
+def test_styles_that_break_off_are_told():
+    named = tbl(tr(tc(p("甲", '<w:pStyle w:val="x"/>'))))
+    (made,) = read(docx(named, styles="x", more={"word/styles.xml": f"<w:styles {NS}><w:style/>"})).grids
+    assert (drawn(made), [each.code for each in made.doubts]) == ("甲", ["D014"])
+
+
+@pytest.mark.parametrize("size", [1, 1 << 30])
+def test_a_tree_and_a_stream_give_the_same(monkeypatch, size):
+    monkeypatch.setattr(Package.pieces, "__defaults__", (size,))
+    listed = tr(tc(p("修", in_list())), tc(tbl(tr("内")) + p(r("删", "<w:strike/>"))))
+    parts = ("附件1", tbl(listed, tr("1", "2"), listed), "", "尾", TABLE, "末")
+    made = read(docx(*parts, numbering=numbering("decimal %1."))).grids
+    assert [drawn(each) for each in made] == ["1. 修|删; 1|2; 2. 修|删", "内", "内", RIGHT]
+    assert [(each.before, each.after) for each in made] == [(("附件1",), ()), ((), ()), ((), ()), (("尾",), ("末",))]
 
 
 def test_flat_opc():

@@ -244,3 +244,37 @@ def test_tables_in_block_controls_and_floating_ones():
 
 def test_text_outside_the_cells_of_a_row_is_no_matter():
     assert drawn(only(tbl(f"<w:tr>{p(r('外', '<w:strike/>'))}{tc('甲')}</w:tr>"))) == "甲"
+
+
+def test_old_word_art_says_its_text():
+    art = '<w:r><w:pict><v:shape><v:textpath string="任务表"/></v:shape></w:pict></w:r>'
+    assert cell(p(art)) == "任务表"
+    assert only(p(art), grid("A|B")).before == ("任务表",)
+
+
+def test_tables_in_text_boxes_of_old_drawings():
+    old = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{tbl(tr('1', '2'))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    assert [drawn(each) for each in grids(p(old), grid("A|B"))] == ["1|2", "A|B"]
+
+
+def test_line_ends_of_the_file_are_spaces_in_plain_and_in_careful_cells():
+    plain, careful = p(r("甲\n乙")), p(r("甲\n乙") + r("丙", "<w:strike/>"))
+    assert drawn(only(tbl(tr(tc(plain), tc(careful))))) == "甲 乙|甲 乙丙"
+
+
+def test_breaks_around_a_cells_text_are_no_lines():
+    assert cell(p("<w:r><w:br/></w:r>" + r("甲") + "<w:r><w:br/></w:r>")) == "甲"
+
+
+def test_rows_between_marks_and_a_row_inside_a_row_lose_nothing():
+    mark = '<w:bookmarkEnd w:id="0"/>'
+    assert drawn(only(tbl(tr("1"), mark, tr("2"), f"<w:tr>{tc('3')}{tr('4')}</w:tr>", tr("5")))) == "1|; 2|; 3|4; 5|"
+
+
+def test_a_row_after_one_that_needs_care_is_read_alike():
+    odd = tr(tc(p(r("旧", "<w:vanish/>")), '<w:hMerge w:val="restart"/>'), tc("乙", "<w:hMerge/>"))
+    inner = tr(tc(tbl(tr("内")) + p()), "丁")
+    assert [drawn(each) for each in grids(tbl(tr("1", "2"), odd, tr("3", "4"), inner, tr("5", "6")))] == [
+        "1|2; |; 3|4; |丁; 5|6",
+        "内",
+    ]
