@@ -70,7 +70,8 @@ class Row(NamedTuple):
     @property
     def printed(self) -> str:
         """Give what the file prints in the row, each merge once, as one line."""
-        return "｜".join(cell.text for cell in self.cells if cell.origin is None and cell.text.strip())
+        own = [cell for cell in self.cells if cell.origin is None and cell.place[:2] == self.cells[0].place[:2]]
+        return "｜".join(cell.text for cell in own if cell.text.strip())
 
 
 class Repair(NamedTuple):

@@ -108,3 +108,9 @@ def test_a_line_below_all_records_is_a_note_and_not_lost(profile):
     assert rows(fixed) == [["1", "修路", "一、道路"]]
     assert fixed.table.notes == ("以上各项由单位填写",)
     assert [repair.code for repair in fixed.repairs] == ["R201", "R207"]
+
+
+def test_a_total_tells_what_its_own_row_prints_and_not_the_group_above_it(profile):
+    spec = "序号|项目|投资; 一、道路|<|<; 1|修路|30; 2|架桥|20; 小计||50"
+    fixed = set_totals_apart(set_section_rows_apart(table(spec), profile).table, profile)
+    assert [repair.before for repair in fixed.repairs] == ["小计｜50"]
