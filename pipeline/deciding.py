@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline import flow
 from pipeline.errors import CorrectionsLine, SourceGone
 from pipeline.model import Correction
+from pipeline.writing import write
 
 
 class TakenUp(NamedTuple):
@@ -31,7 +32,7 @@ def take_up(workbook: Path, folder: Path, lang: str) -> TakenUp | None:
     if source is None:
         raise SourceGone(name=workbook.name, source=found.source, folder=str(folder))
     target = flow.corrections_beside(source) or flow.corrections_path(source)
-    flow.write(target, flow.corrections_as_csv(_merged(target, found.corrections), lang))
+    write(target, flow.corrections_as_csv(_merged(target, found.corrections), lang))
     undecided = sum(not each.new for each in found.corrections)
     return TakenUp(target, len(found.corrections) - undecided, undecided)
 

@@ -178,6 +178,57 @@ class CannotRead(PipelineError):
     hint = "Close it if it is open in Word or WPS, check that you may read it, and try again."
 
 
+class TookTooLong(PipelineError):
+    """The file was given up so that the others get their turn."""
+
+    code = "E112"
+    template = "{name} took more than {limit} seconds and was given up."
+    hint = "If the file is honest, allow more time (--timeout) and try again."
+
+
+class OutOfMemory(PipelineError):
+    """The file was given up so that the machine stays usable."""
+
+    code = "E113"
+    template = "{name} needed more than {limit} MB of memory and was given up."
+    hint = "If the file is honest, allow more memory (--memory) and try again."
+
+
+class WorkerDied(PipelineError):
+    """The process that read the file ended in the middle of it."""
+
+    code = "E114"
+    template = "{name} ended the process that read it: {reason}."
+    hint = "The other files are not touched by this; try the file alone, and report it if it fails again."
+
+
+class FolderInUse(PipelineError):
+    """Another run writes into the same output folder."""
+
+    code = "E205"
+    template = "{name} is in use by another run of fubiao."
+    hint = "Wait until it has ended, or choose another folder (-o)."
+    exit_code = 5
+
+
+class NoScheduler(PipelineError):
+    """The scheduler of a cluster does not answer."""
+
+    code = "E230"
+    template = "No scheduler answers at {name}: {reason}."
+    hint = "Start one (dask scheduler) with workers that see the same folders, and check the address."
+    exit_code = 2
+
+
+class NeedsPackage(PipelineError):
+    """Something that was asked for needs an optional package."""
+
+    code = "E231"
+    template = "{what} needs the package {package}, which is not installed."
+    hint = "Install it (pip install {how}) and try again."
+    exit_code = 2
+
+
 class CannotWrite(PipelineError):
     """A result could not be written."""
 

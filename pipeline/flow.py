@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,7 +24,7 @@ from pipeline.emit.to_json import schema, to_json, to_jsonl
 from pipeline.emit.to_parquet import to_parquet
 from pipeline.emit.to_report import to_report
 from pipeline.emit.to_sqlite import to_sqlite
-from pipeline.errors import CannotWrite, NoTable, NotAWordFile, PipelineError, ProfileError, ProfileValue, ProgramFault
+from pipeline.errors import NoTable, NotAWordFile, PipelineError, ProfileError, ProfileValue, ProgramFault
 from pipeline.model import Cell, Cleaned, Correction, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.normalize.assign_roles import assign_roles
@@ -62,6 +60,7 @@ from pipeline.repair.set_totals_apart import set_totals_apart
 from pipeline.repair.settle_grid import settle_grid
 from pipeline.repair.split_stacked_rows import split_stacked_rows
 from pipeline.text import spoken
+from pipeline.writing import write
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -92,8 +91,6 @@ corrections_file = corrected.corrections_file
 corrections_as_csv = as_csv
 decided = decisions
 
-# What a killed run may leave behind; the next run sweeps files of this name.
-LITTER = ".fubiao-"
 # What the new result is called beside one that was edited by hand.
 BESIDE = ".new"
 
@@ -257,11 +254,18 @@ def deliver(
     for writer in (*(WRITERS[kind] for kind in formats), *([to_books] if wish.split_by else [])):
         with _blamed(result.source.name, _name(writer)):
             made |= writer(told, wish)
-    names = {stem.name + suffix: suffix for suffix in made}
-    targets = {(beside(name) if name in kept else name): made[suffix] for name, suffix in names.items()}
+    targets = {_free(stem.parent, stem.name + suffix, data, kept): data for suffix, data in made.items()}
     for name, data in targets.items():
         write(stem.parent / name, data)
     return {name: sha256(data).hexdigest() for name, data in targets.items()}
+
+
+def _free(folder: Path, name: str, data: bytes, kept: frozenset[str]) -> str:
+    """Name a result, or the one beside it where somebody's own work stands and says something else."""
+    target = folder / name
+    if name not in kept or (target.is_file() and target.read_bytes() == data):
+        return name
+    return _free(folder, beside(name), data, kept)
 
 
 def _language(result: Result) -> str:
@@ -314,17 +318,3 @@ def _name(step: Callable[..., object]) -> str:
 def _numbered(grid: Grid, number: int) -> Grid:
     """Number a table among the results; its places go on to name the tables as read."""
     return replace(grid, number=number, parts=grid.parts or ((1, grid.number),))
-
-
-def write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved over it."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=LITTER, delete=False) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(target)
-    except OSError as error:
-        raise CannotWrite(name=str(target), reason=error.strerror or str(error)) from error

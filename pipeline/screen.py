@@ -13,7 +13,8 @@ from pipeline.errors import LostText, PipelineError
 from pipeline.messages import complaint, counted, word
 
 if TYPE_CHECKING:
-    from pipeline.batch import Outcome
+    from pipeline.batch.one import Outcome
+    from pipeline.batch.tally import Tally
 
 _ = gettext.gettext
 
@@ -23,26 +24,17 @@ def language() -> str:
     return "zh" if gettext.gettext("Records") != "Records" else "en"
 
 
-def shown(job: Callable[[Callable[[Outcome], None]], list[Outcome]], count: int, quiet: bool) -> list[Outcome]:
-    """Run with a progress bar where a person watches, and say each failure as it comes."""
+def shown(job: Callable[[Callable[[Outcome], None]], Tally], count: int, quiet: bool) -> Tally:
+    """Run with a bar where a person watches, and say each failure as it comes."""
     if quiet or count < 2 or not sys.stderr.isatty():
         return job(lambda outcome: tell(outcome, quiet))
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from pipeline.bar import watched
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        line = bar.add_task(_("Converting"), total=count)
-
-        def step(outcome: Outcome) -> None:
-            tell(outcome, quiet)
-            bar.advance(line)
-
-        return job(step)
+    return watched(job, lambda outcome: tell(outcome, quiet), count)
 
 
 def tell(outcome: Outcome, quiet: bool) -> None:
-    """Say why a file failed, or what of its results wants a person's eye."""
+    """Say what a person must know of a file: why it failed, which work by hand was kept, that text was lost."""
     error = getattr(outcome, "error", None)
     if error is not None:
         click.echo(complaint(error, language()), err=True)
@@ -54,43 +46,36 @@ def tell(outcome: Outcome, quiet: bool) -> None:
         note(said.format(name=name), quiet)
     if outcome.template:  # type: ignore[union-attr]
         note(_("What to check stands in {name}, to be filled in.").format(name=outcome.template), quiet)  # type: ignore[union-attr]
-    if outcome.counts["lost"]:  # type: ignore[union-attr]
-        error = LostText(name=outcome.path.name, lost=outcome.counts["lost"])  # type: ignore[union-attr]
-        click.echo(complaint(error, language()), err=True)
+    if lost := outcome.counts["lost"]:  # type: ignore[union-attr]
+        click.echo(complaint(LostText(name=outcome.path.name, lost=lost), language()), err=True)
 
 
-def closing(outcomes: list[Outcome]) -> str:
+def closing(tally: Tally) -> str:
     """Say in one line what was done."""
-    from pipeline.batch import Done
-
-    done = [each for each in outcomes if isinstance(each, Done)]
     lang = language()
     parts = [
-        counted(len(done), "{n} attachment", "{n} attachments", lang),
-        counted(sum(each.counts["tables"] for each in done), "{n} table", "{n} tables", lang),
-        counted(sum(each.counts["records"] for each in done), "{n} record", "{n} records", lang),
-        counted(sum(each.counts["repairs"] for each in done), "{n} repair", "{n} repairs", lang),
-        counted(sum(each.counts["review"] for each in done), "{n} to review", "{n} to review", lang),
+        counted(tally.done, "{n} attachment", "{n} attachments", lang),
+        counted(tally.sums["tables"], "{n} table", "{n} tables", lang),
+        counted(tally.sums["records"], "{n} record", "{n} records", lang),
+        counted(tally.sums["repairs"], "{n} repair", "{n} repairs", lang),
+        counted(tally.sums["review"], "{n} to review", "{n} to review", lang),
     ]
-    if before := sum(not each.fresh for each in done):
+    if before := tally.files["up to date"]:
         parts.append(counted(before, "{n} up to date", "{n} up to date", lang))
-    if len(done) < len(outcomes):
-        parts.append(counted(len(outcomes) - len(done), "{n} failed", "{n} failed", lang))
+    if failed := tally.files["failed"]:
+        parts.append(counted(failed, "{n} failed", "{n} failed", lang))
+    if tally.interrupted:
+        parts.append(_("interrupted"))
     return word(", ", lang).join(parts)
 
 
-def status(outcomes: list[Outcome], strict: bool) -> int:
+def status(tally: Tally, strict: bool) -> int:
     """Give the exit status of the worst outcome."""
-    from pipeline.batch import Done, Failed
-
-    codes = {each.error.exit_code for each in outcomes if isinstance(each, Failed)}
-    if any(isinstance(each, Done) and each.counts["lost"] for each in outcomes):
-        codes.add(70)
-    if codes == {1} and not any(isinstance(each, Done) for each in outcomes):
+    if tally.interrupted:
+        return 130
+    if tally.status == 1 and not tally.done:
         return 4
-    if codes:
-        return max(codes)
-    return 3 if strict and any(isinstance(each, Done) and each.counts["review"] for each in outcomes) else 0
+    return tally.status or (3 if strict and tally.to_review else 0)
 
 
 def note(text: str, quiet: bool) -> None:

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 
 from pipeline import flow
 from pipeline.audit import audit
-from pipeline.batch import Work, gather, run
+from pipeline.batch.find import find
 from pipeline.deciding import take_up
 from pipeline.errors import CorrectionsError, CorrectionsLine, NoDecisions, SourceGone
 from pipeline.flow import convert
-from pipeline.model import Correction, Wish
+from pipeline.model import Correction
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.profile import default_profile
 from pipeline.read.corrections_file import corrections_file
 from tests.plugin import table
+from tests.runs import converted
 from tests.test_cli import fubiao
 
 DUMP = "某区任务分解表\n\t序号\n\t类别\n\t任务\n\t责任单位\n\n" + "".join(
@@ -211,10 +212,8 @@ def test_the_file_named_with_the_ending_wins(source):
 
 def again(source: Path, **wishes):
     output = source.parent.parent / "output"
-    tasks, skipped = gather([source.parent], output)
-    assert skipped == []
-    work = Work(default_profile(), ("json", "xlsx"), Wish(), output, **wishes)
-    (outcome,) = run(tasks, work, 1, lambda outcome: None)
+    assert find([source.parent], output).skipped == ()
+    (outcome,) = converted(source.parent, output, **wishes)
     return outcome
 
 

@@ -25,7 +25,7 @@ def error_texts() -> set[str]:
 
 
 def command_texts() -> set[str]:
-    spoken = ("cli.py", "screen.py", "commands/*.py")
+    spoken = ("cli.py", "screen.py", "bar.py", "commands/*.py")
     files = [path for pattern in spoken for path in sorted((ROOT / "pipeline").glob(pattern))]
     tree = ast.parse("\n".join(path.read_text(encoding="utf-8") for path in files))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"]

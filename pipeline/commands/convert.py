@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import gettext
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.commands.options import output_lang_option, profile_option, settings
-from pipeline.errors import NothingToConvert
+from pipeline.errors import NothingToConvert, PipelineError
 from pipeline.screen import closing, fail, note, shown, status
+
+if TYPE_CHECKING:
+    from pipeline.batch.find import Found
+    from pipeline.batch.one import Work
+    from pipeline.batch.tally import Tally
 
 _ = gettext.gettext
 FORMATS = ("xlsx", "csv", "json", "html")
 
 
 @click.command(help=_("Convert files and folders; without PATH the folder input."))
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), help=_("The folder for the results.")
 )
@@ -35,6 +42,9 @@ FORMATS = ("xlsx", "csv", "json", "html")
 )
 @click.option("--strict", is_flag=True, help=_("Exit with 3 where something is to be reviewed."))
 @click.option("--jobs", type=click.IntRange(1), help=_("How many processes; else one a core."))
+@click.option("--timeout", type=click.IntRange(1), help=_("Seconds that one file may take; else 300."))
+@click.option("--memory", type=click.IntRange(1), help=_("Megabytes that one file may take (Linux); else 2048."))
+@click.option("--scheduler", default="", help=_("Convert on a Dask cluster: the address of its scheduler, tcp://…"))
 @click.option(
     "--force", is_flag=True, help=_("Convert again what is up to date, and overwrite what was edited by hand.")
 )
@@ -51,32 +61,60 @@ FORMATS = ("xlsx", "csv", "json", "html")
 @output_lang_option
 @profile_option
 def convert(
-    paths: tuple[Path, ...], output: Path, formats: str, serials: str | None, strict: bool, jobs: int | None, force: bool,
-    no_bom: bool, csv_raw: bool, template: bool, split_by: str, quiet: bool, lang: str | None, profile_path: Path | None,
+    paths: tuple[str, ...], output: Path, formats: str, serials: str | None, strict: bool, jobs: int | None,
+    timeout: int | None, memory: int | None, scheduler: str, force: bool, no_bom: bool, csv_raw: bool, template: bool,
+    split_by: str, quiet: bool, lang: str | None, profile_path: Path | None,
 ) -> None:  # fmt: skip
     """Convert what was given, say what became of it, and exit with the status of the worst."""
-    from pipeline.batch import Work, cores, gather, run
+    from pipeline.batch.find import find
+    from pipeline.batch.one import Work
     from pipeline.model import Wish
 
-    given = paths or (Path("input"),)
+    given = named(paths)
     profile = settings(profile_path, given)
-    work = Work(
-        profile=replace(profile, serials=serials) if serials else profile,
-        formats=chosen(formats),
-        wish=Wish(lang=lang or "", bom=not no_bom, csv_raw=csv_raw, split_by=split_by),
-        output=output,
-        force=force,
-        template=template,
-    )
-    tasks, skipped = gather([path for path in given if path.exists()], output)
-    for path in skipped:
+    profile = replace(profile, serials=serials or profile.serials, limits=bounded(profile.limits, timeout, memory))
+    wish = Wish(lang=lang or "", bom=not no_bom, csv_raw=csv_raw, split_by=split_by)
+    work = Work(profile, chosen(formats), wish, output, force, template, scheduler)
+    found = find([path for path in given if path.exists()], output)
+    for path in found.skipped:
         note(_("{name} was skipped: no kind of file that can be read.").format(name=path.name), quiet)
-    if not tasks:
+    if not found.sources:
         fail(NothingToConvert(name=", ".join(map(str, given))))
-    outcomes = shown(lambda done: run(tasks, work, jobs or cores(), done), len(tasks), quiet)
+    tally = finished(found, work, jobs, quiet)
     if not quiet:
-        click.echo(closing(outcomes))
-    sys.exit(status(outcomes, strict))
+        click.echo(closing(tally))
+    sys.exit(status(tally, strict))
+
+
+def finished(found: Found, work: Work, jobs: int | None, quiet: bool) -> Tally:
+    """Run, with a bar where a person watches; an error of the run itself is one line and an exit status."""
+    from pipeline.batch.run import run
+    from pipeline.batch.ways import cores
+
+    try:
+        return shown(lambda told: run(found, work, jobs or cores(), told), len(found.sources), quiet)
+    except PipelineError as error:
+        return fail(error)
+
+
+def named(paths: tuple[str, ...]) -> tuple[Path, ...]:
+    """Give the paths named, patterns looked up; one that does not exist is wrong usage, the folder input may be missing."""
+    from pipeline.batch.find import expanded
+
+    given = tuple(expanded(paths))
+    for path in given:
+        if not path.exists():
+            message = _("Path {name!r} does not exist.").format(name=str(path))
+            raise click.BadParameter(message, param_hint="'[PATH]...'")
+    if paths and not given:
+        raise click.BadParameter(_("Nothing matches {name}.").format(name=", ".join(paths)), param_hint="'[PATH]...'")
+    return given or (Path("input"),)
+
+
+def bounded(limits: Mapping[str, int], seconds: int | None, megabytes: int | None) -> Mapping[str, int]:
+    """Lay the limits asked for over those of the profile."""
+    asked = {"seconds": seconds, "megabytes": megabytes}
+    return {**limits, **{name: limit for name, limit in asked.items() if limit is not None}}
 
 
 def chosen(formats: str) -> tuple[str, ...]:

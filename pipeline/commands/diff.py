@@ -14,6 +14,7 @@ from pipeline.commands.options import lang_option, profile_option, settings
 from pipeline.errors import PipelineError
 from pipeline.messages import word
 from pipeline.screen import fail, language
+from pipeline.writing import write
 
 if TYPE_CHECKING:
     from pipeline.compare.versions import Change, Compared, Pair
@@ -48,7 +49,7 @@ def diff(old: Path, new: Path, outputs: tuple[Path, ...], profile_path: Path | N
     try:
         compared = flow.compare(old, new, settings(profile_path, (new.parent,)))
         for path in outputs:
-            flow.write(path, flow.CHANGES[path.suffix.lower()](compared, language()))
+            write(path, flow.CHANGES[path.suffix.lower()](compared, language()))
     except PipelineError as error:
         fail(error)
     click.echo(f"{compared.old} → {compared.new}")

@@ -1,0 +1,84 @@
+"""Which files are to be converted: folders, patterns and single files, without what is no attachment."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline import flow
+from pipeline.batch.names import folded, named_apart
+
+# What is no attachment and not worth a line: Office's lock files, what macOS and Windows leave in a folder.
+NOISE = ("~$", "._", ".DS_Store", "Thumbs.db", ".git", ".fubiao")
+# What lies beside attachments and belongs to this program.
+OURS = (flow.CORRECTIONS, "fubiao.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to convert, each with the stem of its results in the output folder; what was skipped; how much noise."""
+
+    sources: tuple[tuple[Path, Path], ...]
+    skipped: tuple[Path, ...]
+    noise: int
+
+
+def expanded(given: Iterable[str]) -> Iterator[Path]:
+    """Give the paths that are named; a pattern that the shell left alone (Windows) is looked up; a name may match none."""
+    for name in given:
+        if os.path.lexists(name) or not glob.has_magic(name):
+            yield Path(name)
+        else:
+            yield from map(Path, sorted(glob.glob(name, recursive=True)))  # noqa: PTH207 - an absolute pattern too
+
+
+def find(paths: Iterable[Path], output: Path) -> Found:
+    """Find the files to convert, and those of a kind that cannot be; sub-folders are kept in the output."""
+    found: list[tuple[Path, Path]] = []
+    skipped: list[Path] = []
+    noise = 0
+    for path in paths:
+        for each in _files(path, output):
+            if each.name.startswith(NOISE):
+                noise += 1
+            elif each.name.endswith(OURS):
+                continue
+            elif each.suffix.lower() in flow.READERS:
+                found.append((each, _below(each, path)))
+            else:
+                skipped.append(each)
+    return Found(tuple(named_apart(found, _twins())), tuple(skipped), noise)
+
+
+def _files(path: Path, output: Path) -> Iterator[Path]:
+    """Walk a folder in order; neither the output in it nor a link out of it belongs to the input."""
+    if not path.is_dir():
+        yield path
+        return
+    root, away = path.resolve(), output.resolve()
+    for folder, below, names in os.walk(path):
+        below[:] = sorted(name for name in below if not name.startswith(NOISE) and Path(folder, name).resolve() != away)
+        for each in (Path(folder, name) for name in sorted(names)):
+            real = each.resolve() if each.is_symlink() else None
+            if each.is_file() and (real is None or (real.is_relative_to(root) and not real.is_relative_to(away))):
+                yield each
+
+
+def _below(file: Path, given: Path) -> Path:
+    return file.relative_to(given) if given.is_dir() else Path(file.name)
+
+
+def _twins() -> Callable[[Path], bool]:
+    """Give the question whether a source has a twin beside it, of the same name but for the ending."""
+    stems = cache(_stems)  # each folder is listed once
+    return lambda source: stems(source.parent)[folded(source.stem)] > 1
+
+
+def _stems(folder: Path) -> Counter[str]:
+    names = (each for each in folder.iterdir() if not each.name.startswith(NOISE))
+    return Counter(folded(name.stem) for name in names if name.suffix.lower() in flow.READERS)

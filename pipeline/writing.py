@@ -1,0 +1,61 @@
+"""A reader of a folder sees the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from pipeline.errors import CannotWrite
+
+# What a killed run may leave behind; the next run sweeps files of this name.
+LITTER = ".fubiao-"
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    with replacing(target) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[IO[bytes]]:
+    """Write a file beside its place, and move it there when all of it is on the disk; nothing stays if that fails.
+
+    Without the fsync a file system may remember the move and not the bytes when the power goes.
+    """
+    with told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=LITTER, delete=False)  # noqa: SIM115 - moved, not deleted
+    beside = Path(file.name)
+    try:
+        with told(target):
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            beside.chmod(0o644)
+            beside.replace(target)
+    except BaseException:
+        file.close()
+        beside.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def told(target: Path) -> Iterator[None]:
+    """Say which file could not be written, and why: a full disk, a folder in its place, another program that holds it."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(name=str(target), reason=error.strerror or str(error)) from error
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Remove what a killed run left behind, in the folders of workbooks too."""
+    for folder in folders:
+        for litter in (*folder.glob(LITTER + "*"), *folder.glob("*/" + LITTER + "*")):
+            litter.unlink(missing_ok=True)

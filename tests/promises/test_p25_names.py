@@ -1,0 +1,131 @@
+"""P25: no output collides with another or leaves its folder.  P16: lock files and the like are skipped and counted."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.find import expanded, find
+from pipeline.text import safe_name
+from tests.runs import converted, fill, stems
+
+
+def test_p25_sources_that_collide_keep_their_ending_in_any_order(tmp_path):
+    fill(tmp_path, "a.docx", "a.txt", "b.txt")
+    assert stems(tmp_path) == {"a.docx": "a.docx", "a.txt": "a.txt", "b.txt": "b"}
+    assert stems(tmp_path, "a.txt") == {"a.txt": "a.txt"}
+    assert stems(tmp_path, "a.txt", "a.docx") == {"a.docx": "a.docx", "a.txt": "a.txt"}
+
+
+def test_p25_names_that_differ_in_case_or_composition_collide(tmp_path):
+    fill(tmp_path, "A.docx", "a.txt", "e\u0301.docx", "\u00e9.txt")
+    assert set(stems(tmp_path).values()) == {"A.docx", "a.txt", "e\u0301.docx", "\u00e9.txt"}
+
+
+def test_p16_sub_folders_are_kept_and_noise_is_skipped_and_counted(tmp_path):
+    fill(tmp_path, "x/y/a.txt", "x/~$a.docx", "._b.txt", "x/Thumbs.db", ".DS_Store", "x/c.pdf")
+    found = find([tmp_path], tmp_path / "out")
+    assert [stem.as_posix() for _, stem in found.sources] == ["x/y/a"]
+    assert [path.name for path in found.skipped] == ["c.pdf"]
+    assert found.noise == 4
+
+
+def test_p25_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    fill(tmp_path, "elsewhere/secret.txt", "in/a.txt")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    found = find([tmp_path / "in"], tmp_path / "out")
+    assert [path.name for path, _ in found.sources] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["con", "NUL.附件", "Com1"])
+def test_p25_device_names_are_made_safe(name):
+    assert safe_name(name) == "_" + name
+
+
+def test_p25_very_long_names_stay_apart():
+    long = ["附" * 80 + str(at) for at in range(3)]
+    assert len({safe_name(name) for name in long}) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"), [("a:b?", "a_b_"), ("a\nb", "a_b"), ("a.", "a_"), ("尾 ", "尾_"), ("..", "_")]
+)
+def test_p25_what_windows_cannot_write_is_written_otherwise(name, safe):
+    assert safe_name(name) == safe
+
+
+def test_p25_names_made_safe_alike_stay_apart(tmp_path):
+    fill(tmp_path, "a?.txt", "a*.txt")
+    made = set(stems(tmp_path).values())
+    assert len(made) == 2
+    assert all(name.startswith("a_~") for name in made)
+
+
+def test_p25_equal_names_from_two_folders_stay_apart_in_any_order(tmp_path):
+    fill(tmp_path, "x/a.txt", "y/a.txt")
+    forth = stems(tmp_path, "x/a.txt", "y/a.txt")
+    assert len(set(forth.values())) == 2
+    assert stems(tmp_path, "y/a.txt", "x/a.txt") == forth
+
+
+def test_p25_equal_names_from_two_folders_stay_apart_across_runs(tmp_path):
+    fill(tmp_path, "x/a.txt", "y/a.txt")
+    converted(tmp_path / "x", tmp_path / "out")
+    before = (tmp_path / "out" / "a.json").read_bytes()
+    converted(tmp_path / "y", tmp_path / "out")
+    assert (tmp_path / "out" / "a.json").read_bytes() == before
+    assert len(list((tmp_path / "out").glob("a~*.xlsx"))) == 1
+    assert [each.fresh for folder in "xy" for each in converted(tmp_path / folder, tmp_path / "out")] == [False, False]
+
+
+def test_p25_a_source_that_moved_takes_its_results_along(tmp_path):
+    fill(tmp_path, "x/a.txt")
+    converted(tmp_path / "x", tmp_path / "out")
+    (tmp_path / "x").rename(tmp_path / "z")
+    (outcome,) = converted(tmp_path / "z", tmp_path / "out")
+    assert not outcome.fresh
+
+
+def test_p25_no_source_takes_the_name_of_another_ones_result(tmp_path):
+    fill(tmp_path, "a.txt", "a.datapackage.txt", "a.new.txt", "a.表1.txt", "run.txt", "b.docx.html", "b.docx", "b.txt")
+    made = stems(tmp_path)
+    assert made["a.txt"] == "a"
+    assert made["a.datapackage.txt"] == "a.datapackage.txt"
+    assert made["a.new.txt"] == "a.new.txt"
+    assert made["a.表1.txt"] == "a.表1.txt"
+    assert made["run.txt"] == "run.txt"
+    assert len(set(made.values())) == len(made)
+
+
+@pytest.mark.parametrize("given", ["in/../in", "./in", "in/sub/.."])
+def test_p25_a_way_with_dots_leads_nowhere_else(given, tmp_path):
+    fill(tmp_path, "in/a.txt", "in/sub/b.txt")
+    converted(tmp_path / given, tmp_path / "out")
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.xlsx")}
+    assert made == {"out/a.xlsx", "out/sub/b.xlsx"}
+
+
+def test_p25_a_device_as_a_folder_is_made_safe(tmp_path):
+    fill(tmp_path, "aux/a.txt")
+    assert stems(tmp_path) == {"aux/a.txt": "_aux/a"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_p25_a_name_that_is_no_text_is_converted(tmp_path):
+    fill(tmp_path / "in", "a.txt")
+    (tmp_path / "in" / "a.txt").rename(tmp_path / "in" / os.fsdecode(b"\xb8\xbd\xbc\xfe.txt"))
+    (outcome,) = converted(tmp_path / "in", tmp_path / "out")
+    assert outcome.fresh
+    (outcome,) = converted(tmp_path / "in", tmp_path / "out")
+    assert not outcome.fresh
+
+
+def test_p25_a_pattern_that_no_shell_expanded_is_looked_up(tmp_path):
+    fill(tmp_path, "a.txt", "x/b.txt", "x/[c].txt")
+    assert [path.name for path in expanded([f"{tmp_path}/*.txt"])] == ["a.txt"]
+    assert [path.name for path in expanded([f"{tmp_path}/**/*.txt"])] == ["a.txt", "[c].txt", "b.txt"]
+    assert [path.name for path in expanded([f"{tmp_path}/x/[c].txt"])] == ["[c].txt"]
+    assert list(expanded(["none/*.txt"])) == []
+    assert list(expanded(["none.txt"])) == [Path("none.txt")]

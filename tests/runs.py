@@ -1,0 +1,49 @@
+"""Small folders of attachments and runs over them, for tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.batch.find import find
+from pipeline.batch.in_processes import in_processes
+from pipeline.batch.one import Outcome, Work
+from pipeline.batch.run import run
+from pipeline.batch.ways import Way, in_line
+from pipeline.model import Wish
+from pipeline.profile import default_profile
+
+TABLE = "\t序号\n\t任务\n\n\t1\n\t{}\n\n\t2\n\t架桥\n\n"
+
+
+def work(output: Path, wish: Wish | None = None, force: bool = False, template: bool = False, **limits: int) -> Work:
+    """Say what is to be done; limits are those of the profile but for the ones given."""
+    held = default_profile()
+    profile = replace(held, limits={**held.limits, **limits})
+    return Work(profile, ("json", "csv", "xlsx"), wish or Wish(), output, force, template)
+
+
+def fill(folder: Path, *names: str) -> None:
+    """Write small dumps that differ by their name."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TABLE.format(name), encoding="utf-8")
+
+
+def stems(folder: Path, *given: str) -> dict[str, str]:
+    """Give the stem of each source's results, both as seen from the folder."""
+    found = find([folder / name for name in given] or [folder], folder / "out")
+    return {path.relative_to(folder).as_posix(): stem.as_posix() for path, stem in found.sources}
+
+
+def converted(source: Path, output: Path, jobs: int = 1, by: Way = in_line, **wanted: object) -> list[Outcome]:
+    """Convert a folder or a file and give what became of each, in the order of telling."""
+    told: list[Outcome] = []
+    run(find([source], output), work(output, **wanted), jobs, told.append, by)
+    return told
+
+
+def with_job(job):
+    """Give the way of many processes with another job than to convert."""
+    return lambda tasks, wanted, jobs: in_processes(tasks, wanted, jobs, job)
