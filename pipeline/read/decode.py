@@ -2,6 +2,7 @@
 
 Almost any bytes are valid GB18030, and short Chinese is valid in several encodings at once.  So a
 mark at the beginning decides, then strict UTF-8, then how well each reading reads as Chinese.
+(charset-normalizer and chardet were measured: short texts in GB18030 come out as Korean or Thai.)
 """
 
 from __future__ import annotations
@@ -19,10 +20,16 @@ BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 GUESSES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+# Never taken, for almost any Chinese is valid in them, too; but named where nothing else reads well.
+FOREIGN = ("cp932", "euc_jp", "cp949")
 # How much of a text is enough to tell its encoding by.
 SAMPLE = 1 << 16
 # Two readings whose scores, of at most about 1, are nearer than this are told as a doubt.
 CLOSE = 0.15
+# A text whose characters are worth less than this on average is no Chinese, or but a rare name.
+POOR = 0.5
+# What a text of ASCII alone is worth.
+PLAIN = 0.9
 WRONG = "\ufffd"
 
 # The commonest characters of Chinese, simplified and traditional: garbage rarely hits them.
@@ -43,6 +50,8 @@ COMMON = frozenset(
 FULL_SIGNS = frozenset(
     "，。、；：？！“”‘’（）《》【】〔〕—…·％＋－／０１２３４５６７８９　①②③④⑤⑥⑦⑧⑨⑩㎡℃■□▲★●○→％×÷～㈠㈡㈢"
 )
+# Kana and hangul.
+LETTERS = frozenset(map(chr, (*range(0x3041, 0x30FF), *range(0xAC00, 0xD7A4))))
 
 
 class Decoded(NamedTuple):
@@ -66,7 +75,7 @@ def decode(data: bytes, words: Iterable[str] = ()) -> Decoded:
             return _taken(data[len(mark) :], data, encoding)
     if data.count(0) * 50 < len(data):
         try:
-            return Decoded(data.decode("utf-8"), "utf-8")
+            return _valid(data, data.decode("utf-8"), tuple(words))
         except UnicodeDecodeError:
             pass
     return _by_score(data, tuple(words))
@@ -77,13 +86,37 @@ def _taken(rest: bytes, data: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding, "", text.count(WRONG))
 
 
+def _valid(data: bytes, text: str, words: tuple[str, ...]) -> Decoded:
+    """Take a text that is valid UTF-8, and tell what it may be if it holds no character of Chinese."""
+    if any(char > "\u0800" for char in text):
+        return Decoded(text, "utf-8")
+    if b"~{" in data and _score(data.decode("hz", "replace"), words) > _score(text, words):
+        return Decoded(data.decode("hz", "replace"), "hz")
+    best, rival = _scored(data, words)[0]
+    return Decoded(text, "utf-8", rival if best > PLAIN and rival != "utf-8" else "")
+
+
 def _by_score(data: bytes, words: tuple[str, ...]) -> Decoded:
-    sample = data[:SAMPLE]
-    scores = sorted(((_score(sample.decode(name, "replace"), words), name) for name in GUESSES), reverse=True)
-    (best, encoding), (second, rival) = scores[:2]
+    (best, encoding), (second, rival) = _scored(data, words)[:2]
     text = data.decode(encoding, "replace")
     mixed = _lines_in_utf8(data, encoding) if encoding in ("gb18030", "big5") else 0
-    return Decoded(text, encoding, rival if best - second < CLOSE else "", text.count(WRONG), mixed)
+    close = rival if best - second < CLOSE else _foreign(data[:SAMPLE], text[:SAMPLE], words)
+    return Decoded(text, encoding, close, text.count(WRONG), mixed)
+
+
+def _scored(data: bytes, words: tuple[str, ...]) -> list[tuple[float, str]]:
+    """Score each reading, the best first."""
+    sample = data[:SAMPLE]
+    return sorted(((_score(sample.decode(name, "replace"), words), name) for name in GUESSES), reverse=True)
+
+
+def _foreign(sample: bytes, text: str, words: tuple[str, ...]) -> str:
+    """Name the encoding of another language in which a text reads better that reads poorly as Chinese."""
+    if _score(text, words) >= POOR:
+        return ""
+    readings = ((_score(sample.decode(name, "replace"), (), LETTERS), name) for name in FOREIGN)
+    best, name = max(readings)
+    return name if best > _score(text, ()) else ""
 
 
 def _lines_in_utf8(data: bytes, encoding: str) -> int:
@@ -100,19 +133,18 @@ def _lines_in_utf8(data: bytes, encoding: str) -> int:
     return count
 
 
-def _score(text: str, words: tuple[str, ...]) -> float:
-    """Say how well a text reads as Chinese: 1 if every character is a common one."""
-    if not text:
-        return -1.0
-    worth = sum(map(_worth, text)) / len(text)
-    return worth + (0.3 if any(word in text for word in words) else 0.0)
+def _score(text: str, words: tuple[str, ...], letters: frozenset[str] = frozenset()) -> float:
+    """Say how well what is not ASCII reads as Chinese: 1 if every character is a common one, or one of the letters."""
+    worth = [
+        1.0 if char in letters else _worth(char) for char in text if not ("\x20" <= char <= "~" or char in "\t\n\r")
+    ]
+    spoken = 0.3 if any(word in text for word in words) else 0.0
+    return (sum(worth) / len(worth) if worth else PLAIN) + spoken
 
 
 def _worth(char: str) -> float:
     if char in COMMON or char in FULL_SIGNS:
         return 1.0
-    if " " <= char <= "~" or char in "\t\n\r":
-        return 0.9
     if "\u4e00" <= char <= "\u9fff":
         return 0.2
     if char == WRONG or char < " " or "\x7f" <= char < "\xa0" or "\ue000" <= char <= "\uf8ff":

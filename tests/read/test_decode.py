@@ -72,3 +72,41 @@ def test_lines_in_utf8_among_others_are_counted() -> None:
 def test_nul_and_half_characters_never_raise() -> None:
     for data in (b"\0" * 50, b"\xd8\x00" * 9, b"\x00\xd8" * 9 + "任务".encode("utf-16-le"), b"\xff", b"\xfe\xff", b""):
         assert isinstance(decode(data).text, str)
+
+
+def test_hz() -> None:
+    told = decode("序号\t任务\n1\t修路\n".encode("hz"), WORDS)
+    assert (told.text, told.encoding) == ("序号\t任务\n1\t修路\n", "hz")
+    assert decode(b"if x: ~{a, b~} and ~{", WORDS).encoding == "utf-8"
+
+
+JAPANESE = "番号\t事業名\t担当部署\n1\tまちづくり推進\t企画課\n2\t防災訓練の実施\t総務課\n"
+KOREAN = "번호\t사업명\t담당부서\n1\t도로 정비\t건설과\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (KOREAN, "cp949"), ("氏名\n山田太郎\n", "cp932")]
+)
+def test_other_languages_are_told(text: str, encoding: str) -> None:
+    """They read as garbage in any encoding of Chinese; never without a word."""
+    assert decode(text.encode(encoding), WORDS).rival
+
+
+def test_bytes_that_happen_to_be_valid_utf8_are_told() -> None:
+    """The two bytes of 全 in GB18030 are one Arabic letter in UTF-8."""
+    told = decode("\t\n\t全".encode("gb18030"), WORDS)
+    assert (told.encoding, told.rival) == ("utf-8", "gb18030")
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b\n1,2\n", "Name;Ort\nMüller;Köln\n", "имя;город\nИван;Москва\n", "José García, Málaga"]
+)
+def test_other_alphabets_in_utf8_are_taken_without_a_word(text: str) -> None:
+    assert decode(text.encode(), WORDS) == (text, "utf-8", "", 0, 0)
+
+
+@pytest.mark.parametrize("text", ["编号,数值\n" + "17,0.25\n" * 400, "12\t13\n" * 300 + "合计", "①\t㎡\t℃\n〇\t→\t□\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_mostly_digits_and_signs(text: str, encoding: str) -> None:
+    told = decode(text.encode(encoding), WORDS)
+    assert (told.text, told.encoding, told.rival) == (text, encoding, "")
