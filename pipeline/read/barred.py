@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.profile import Profile
 from pipeline.read.is_table import is_table
-from pipeline.read.kinds import WHOLE, Words, kind, words_of
+from pipeline.read.kinds import HEADING, NUMBER, WHOLE, Words, kind, words_of
 from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.read.widths import full, unwrapped, width
 from pipeline.text import blank
@@ -67,7 +67,7 @@ def _wrapped(region: Sequence[str], words: Words) -> tuple[list[list[str]], list
     rows: list[list[Line]] = []
     doubtful: list[int] = []
     for line in lines:
-        begins = _begins(rows[-1], line, counted) if rows else 1.0
+        begins = _begins(rows[-1], line, counted, words) if rows else 1.0
         if begins >= 0.5:
             rows.append([])
         if 0 < begins < 1:
@@ -76,7 +76,7 @@ def _wrapped(region: Sequence[str], words: Words) -> tuple[list[list[str]], list
     return [_row(row, words) for row in rows], doubtful
 
 
-def _begins(row: Sequence[Line], line: Line, counted: bool) -> float:
+def _begins(row: Sequence[Line], line: Line, counted: bool, words: Words) -> float:
     """Say whether a line begins a new row: 1 for certain, 0 for certain not."""
     above = row[-1]
     if list(map(width, above)) != list(map(width, line)):
@@ -88,6 +88,10 @@ def _begins(row: Sequence[Line], line: Line, counted: bool) -> float:
         return 0.0
     if any(above[at] == line[at] for at in filled):
         return 0.7  # nobody stands twice in one cell
+    if len(filled) == len(line) and not any(map(blank, above)):
+        # A number does not go on in the next line while all its neighbours do, nor does a name of a column.
+        alone = (HEADING, WHOLE, NUMBER)
+        return 1.0 if any(kind(above[at].strip(), words) in alone for at in filled) else 0.7
     if any(full(above[at].strip(), line[at].strip(), width(line[at])) for at in filled):
         return 0.0
     return 0.3 if counted else 0.7

@@ -79,6 +79,7 @@ def _certain(lines: Sequence[list[str]], rows: Sequence[list[str]], words: Words
     lost = sum(line.strip().isdecimal() for row in rows for cell in row for line in cell.split("\n")[1:])
     return (
         whole
+        and len(rows) > 1
         and lost * 5 <= len(rows)
         and (is_table(rows[:1], words) or (len(rows) > 2 and tabbed * 5 >= 3 * len(lines)))
     )

@@ -144,6 +144,29 @@ def test_antiword(tmp_path: Path) -> None:
     ]
 
 
+def test_antiword_rows_that_fill_their_line(tmp_path: Path) -> None:
+    """Nothing parts the rows, and every cell has just the width of its column: numbers tell them apart."""
+    text = """
+|姓名  |单位      |电话       |
+|郭英晓|交通运输局|13959969244|
+|曹　洋|农业农村局|13673488822|
+|宋立平|妇联      |13450458899|
+
+"""
+    assert rows(read(tmp_path, text).grids[0]) == [
+        ["姓名", "单位", "电话"],
+        ["郭英晓", "交通运输局", "13959969244"],
+        ["曹　洋", "农业农村局", "13673488822"],
+        ["宋立平", "妇联", "13450458899"],
+    ]
+
+
+def test_column_names_alone_are_no_table(tmp_path: Path) -> None:
+    """The rows stand in another block, which lost its tabs: no table is better than one without rows."""
+    with pytest.raises(NoTable):
+        read(tmp_path, "任务表\n序号\t项目名称\t责任单位\t备注\n\n\n总投资\n1\n修路\n交通局\n2\n造林\n")
+
+
 def test_pandoc_simple_and_multiline(tmp_path: Path) -> None:
     simple = (
         "  序号   任务   单位\n  ------ ------ --------\n  1      修路   交通局\n  2      造林   林业局\n\n注：略\n"
