@@ -17,12 +17,14 @@ from pipeline.text import read_serial
 
 APART = 2
 # How much cheaper two descriptions must be than one, in nats, after three blank lines or more, after two,
-# and after two where both have the same number of columns.
+# and where both have the same number of columns, more than two as forms have.
 PROOF, SCANT, ALIKE = 3.0, 9.0, 15.0
 # How many cells on each side are enough to judge by.
 VIEW = 200
 # How many cells at the beginning tell whether columns are named.
 HEAD = 8
+# How many rows of the next table are enough to know it by.
+FEW = 3
 
 
 def part_tables(entries: Sequence[Entry], words: Words = NO_WORDS) -> Iterator[Sequence[Entry]]:
@@ -42,18 +44,21 @@ def _apart(left: Sequence[Entry], piece: Sequence[Entry], right: Sequence[Entry]
         return True
     if _counts_on(left, right) or _is_head_of(left, right, words):
         return False
-    some, next_ = left[-VIEW:], piece[:VIEW]
-    above, below = part_rows(some, words), part_rows(next_, words)
-    wide, next_wide = _widest(above, some), _widest(below, next_)
-    if _names(left, words) and not _names(right, words) and (len(piece) <= wide or wide // 2 < next_wide <= wide):
+    above = part_rows(left[-VIEW:], words)
+    wide = _widest(above, left[-VIEW:])
+    # A cell or two between blank lines say nothing about a table that they may begin, but in forms of two columns.
+    next_ = right[: FEW * wide] if len(piece) <= wide > 2 else piece[:VIEW]
+    below = part_rows(next_, words)
+    next_wide = _widest(below, next_)
+    if _names(left, words) and not _names(right, words) and wide // 2 < next_wide <= wide:
         return False
-    proof = PROOF if left[-1].gap > APART else ALIKE if next_wide == wide else SCANT
-    return above.cost + below.cost + proof < part_rows([*some, *next_], words).cost
+    proof = ALIKE if next_wide == wide > 2 else PROOF if left[-1].gap > APART else SCANT
+    return above.cost + below.cost + proof < part_rows([*left[-VIEW:], *next_], words).cost
 
 
 def _names(entries: Sequence[Entry], words: Words) -> bool:
     """Ask whether the first cells name columns."""
-    return sum(kind(entry.text, words) == HEADING for entry in entries[:HEAD]) > 1
+    return sum(kind(entry.text, words) == HEADING for entry in entries[:HEAD]) > 0
 
 
 def _widest(parted: Parted, entries: Sequence[Entry]) -> int:
