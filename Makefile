@@ -10,7 +10,7 @@ FETCH = $(BIN)/python -m pip download --quiet --disable-pip-version-check --only
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert corrections setup test accept lint fix types imports messages corpus roundtrip damage fuzz bench kills docs bundle clean
+.PHONY: help convert corrections setup test accept lint fix types imports messages corpus roundtrip damage fuzz bench kills soak docs bundle clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -91,6 +91,9 @@ bundle: $(RUN) ## make a folder that sets itself up without internet, on this sy
 	@for version in 3.11 3.12 3.13; do $(FETCH) --platform win_amd64 --python-version $$version dist/fubiao/wheels/fubiao-*.whl colorama tzdata || exit 1; done
 	@cp -r input convert.bat bundle/. dist/fubiao/
 	@echo "dist/fubiao is ready: copy it to where there is no internet."
+
+soak: $(DEV) ## convert 10,000 files, 40 of them poison, and look at causes, memory and speed
+	@nice -n 10 $(BIN)/python -m tests.promises.soak 10000 1000
 
 kills: $(DEV) ## kill a run a thousand times at random moments and look at what is left
 	@$(BIN)/python -m tests.promises.kills 1000

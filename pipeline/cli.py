@@ -10,6 +10,7 @@ from pipeline import __version__
 from pipeline.commands.convert import convert
 from pipeline.commands.decide import corrections
 from pipeline.commands.diff import diff
+from pipeline.commands.gather import gather
 from pipeline.commands.look import explain, inspect
 from pipeline.commands.tell import profile, schema, steps
 
@@ -22,5 +23,5 @@ def cli() -> None:
     """Gather the commands."""
 
 
-for command in (convert, corrections, inspect, explain, diff, steps, profile, schema):
+for command in (convert, corrections, gather, inspect, explain, diff, steps, profile, schema):
     cli.add_command(command)

@@ -170,6 +170,15 @@ class NothingToConvert(PipelineError):
     exit_code = 4
 
 
+class NothingToGather(PipelineError):
+    """No result was found."""
+
+    code = "E232"
+    template = "There are no records in {name}."
+    hint = "Name the folder that `fubiao convert` has written, with its .json files (--to json)."
+    exit_code = 4
+
+
 class CannotRead(PipelineError):
     """The file is there, but the system does not let it be read."""
 

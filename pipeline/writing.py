@@ -27,20 +27,27 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
 
     Without the fsync a file system may remember the move and not the bytes when the power goes.
     """
-    with told(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=LITTER, delete=False)  # noqa: SIM115 - moved, not deleted
-    beside = Path(file.name)
-    try:
+    with placed(target) as beside, beside.open("wb") as file:
+        yield file
         with told(target):
-            yield file
             file.flush()
             os.fsync(file.fileno())
-            file.close()
+
+
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """Give the path of an empty file beside a target, and move it there at the end; nothing stays if that fails."""
+    with told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=LITTER)
+        os.close(number)
+    beside = Path(name)
+    try:
+        with told(target):
+            yield beside
             beside.chmod(0o644)
             beside.replace(target)
     except BaseException:
-        file.close()
         beside.unlink(missing_ok=True)
         raise
 

@@ -6,6 +6,7 @@ and memory of a file are the cluster's to bound (``dask worker --memory-limit``)
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 from itertools import islice
@@ -44,6 +45,8 @@ def in_dask(tasks: Iterable[Task], work: Work, jobs: int) -> Generator[Outcome, 
 def _client(address: str) -> Any:
     from distributed import Client
 
+    # That a worker was lost and its files went to another is no news for a clerk.
+    logging.getLogger("distributed").setLevel(logging.ERROR)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

@@ -1,0 +1,30 @@
+"""Gather the records of a folder of results into one file, in two walks: the columns first, then the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pipeline.dataset.columns import Column, Survey, rows, survey
+from pipeline.dataset.results import Value, records
+from pipeline.dataset.to_excel import to_excel
+from pipeline.dataset.to_parquet import to_parquet
+from pipeline.dataset.to_sqlite import to_sqlite
+from pipeline.errors import NothingToGather
+from pipeline.writing import placed
+
+WRITERS: dict[str, Callable[[Path, tuple[Column, ...], Iterable[list[Value]]], None]] = {
+    ".parquet": to_parquet,
+    ".sqlite": to_sqlite,
+    ".xlsx": to_excel,
+}
+
+
+def gather(folder: Path, target: Path) -> Survey:
+    """Write the records of all results in a folder into one file, by its ending; the file is replaced whole."""
+    seen = survey(records(folder))
+    if not seen.records:
+        raise NothingToGather(name=str(folder))
+    with placed(target) as beside:
+        WRITERS[target.suffix.lower()](beside, seen.columns, rows(records(folder), seen.columns))
+    return seen
