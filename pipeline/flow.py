@@ -34,6 +34,7 @@ from pipeline.normalize.parse_amounts import parse_amounts
 from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
+from pipeline.normalize.tell_lead_units import tell_lead_units
 from pipeline.profile import Profile, default_profile, nearest
 from pipeline.read import corrections_file as corrected
 from pipeline.read.decisions import decisions
@@ -111,6 +112,7 @@ STEPS: tuple[Step, ...] = (
     fill_down_blanks,
     blank_empty_marks,
     split_people,
+    tell_lead_units,
     split_units,
     parse_amounts,
     parse_deadlines,

@@ -179,6 +179,19 @@ class Table:
             rows[at] = rows[at]._replace(cells=(*cells[:column], cell, *cells[column + 1 :]))
         return replace(self, rows=tuple(rows)) if changed else self
 
+    def with_column(self, column: Column, cells: Mapping[int, Cell]) -> Table:
+        """Add a column that the program makes, blank where a row has no cell for it."""
+        rows = [
+            row._replace(cells=(*row.cells, cells.get(at, Cell("", row.cells[0].place))))
+            for at, row in enumerate(self.rows)
+        ]
+        return replace(self, rows=tuple(rows), columns=(*self.columns, replace(column, made=True)))
+
+    def with_printed(self, at: int, cells: Mapping[int, Cell]) -> Table:
+        """Keep cells of a column as they were printed in one of its own, 原责任人, where there are any to keep."""
+        name = "原" + self.columns[at].name
+        return self.with_column(Column(name, role="printed"), cells) if cells else self
+
     def with_role(self, *roles: str) -> list[int]:
         """Give the columns, counted from zero, that have one of the roles."""
         return [at for at, column in enumerate(self.columns) if column.role in roles]

@@ -180,3 +180,39 @@ def plain_number(text: str) -> Decimal | None:
     """
     bare = half_width(visible(text))
     return Decimal(bare.replace(",", "")) if _plain_number.fullmatch(bare) else None
+
+
+OPENING, CLOSING = "（(〔[【", "）)〕]】"
+
+
+def outside_brackets(text: str, signs: str) -> list[str]:
+    """Part a text at signs that stand in no bracket; what is blank is left out.
+
+    >>> outside_brackets("住建（交通、水利）局、财政局", "、"), outside_brackets("甲局（乙、丙", "、")
+    (['住建（交通、水利）局', '财政局'], ['甲局（乙', '丙'])
+    """
+    parts, depth = [""], 0
+    last = max(map(text.rfind, CLOSING))
+    for at, char in enumerate(text):
+        depth += (char in OPENING and at < last) - (char in CLOSING and depth > 0)
+        if char in signs and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.strip() for part in parts if not blank(part)]
+
+
+_gap = re.compile(r"[^\S\n]+")
+# Spaces of a full character's width pad twice as much as others.
+_wide = "\u3000\u2001\u2003"
+
+
+def pieces(text: str) -> tuple[list[str], list[int]]:
+    """Give the pieces of a line that gaps part, and how wide each gap is in half characters.
+
+    >>> pieces("任  立\u3000\u3000郭蕾"), pieces(" 王亮 ")
+    ((['任', '立', '郭蕾'], [2, 4]), (['王亮'], []))
+    """
+    bare = text.strip()
+    gaps = [sum(2 if char in _wide else 1 for char in gap) for gap in _gap.findall(bare)]
+    return _gap.split(bare), gaps
