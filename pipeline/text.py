@@ -131,14 +131,17 @@ def half_width(text: str) -> str:
     return text.translate(FULL_WIDTH)
 
 
-def year_said(*texts: str) -> int | None:
-    """Read the first year that texts such as a title and notes name.
+_spoken_year = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*[年〕\]]|\s*[-—－–~～至]+\s*(?:19|20)\d\d\s*年)")
 
-    >>> year_said("某区２０２４年重点任务"), year_said("重点任务")
-    (2024, None)
+
+def year_said(*texts: str) -> int | None:
+    """Read the year that texts such as a title and notes name: of the first that names one year and no other.
+
+    >>> year_said("某区２０２４年重点任务"), year_said("重点任务"), year_said("2024—2026年三年行动", "县发〔2025〕3号")
+    (2024, None, 2025)
     """
-    found = (re.search(r"((?:19|20)\d\d)\s*年", half_width(text)) for text in texts)
-    return next((int(year[1]) for year in found if year), None)
+    years = (set(_spoken_year.findall(half_width(text))) for text in texts)
+    return next((int(found.pop()) for found in years if len(found) == 1), None)
 
 
 CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)} | {chr(0x2474 + at): at + 1 for at in range(20)}

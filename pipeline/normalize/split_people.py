@@ -141,6 +141,8 @@ def _in_line(line: str, known: frozenset[str], profile: Profile) -> list[str] | 
         ends = (*profile.people["titles"], *profile.units["endings"])
         told = all(is_name(_bracket.sub("", part)) or part.endswith(ends) for part in parts)
         return _with_titles(parts, profile) if told else None
+    if _is_title(parts[-1], profile):  # 李 明 副局长
+        parts, gaps = parts[:-1], gaps[:-1]
     return padded_names(parts, gaps, known, profile) if len(parts) <= MOST_PIECES else None
 
 
