@@ -72,7 +72,7 @@ class Profile:
         [True, True, False, False, False]
         """
         double = text[:2] in self.people["surnames"]
-        single = any(text[:1] in each for each in self.people["surnames"] if len(each) > 2)
+        single = any(text[:1] in each for each in self.people["surnames"] if len(each) != 2)
         given = len(text) - (2 if double else 1)
         return bool(text) and (double or single) and given in (1, 2) and not self.ends_as_unit(text)
 
