@@ -34,6 +34,7 @@ from pipeline.normalize.parse_amounts import parse_amounts
 from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
+from pipeline.normalize.tell_lead_units import tell_lead_units
 from pipeline.profile import Profile, default_profile, nearest
 from pipeline.read import corrections_file as corrected
 from pipeline.read.decisions import decisions
@@ -111,6 +112,7 @@ STEPS: tuple[Step, ...] = (
     fill_down_blanks,
     blank_empty_marks,
     split_people,
+    tell_lead_units,
     split_units,
     parse_amounts,
     parse_deadlines,
@@ -151,7 +153,8 @@ def convert(path: Path | str, profile: Profile | None = None) -> Result:
     if not document.grids:
         raise NoTable(name=Path(path).name)
     grids = join_split_tables(document.grids, held)
-    cleaned = tuple(clean(_numbered(grid, at), held) for at, grid in enumerate(grids, 1))
+    about = (document.source.title, Path(path).stem)
+    cleaned = tuple(clean(_numbered(grid, at, about), held) for at, grid in enumerate(grids, 1))
     with _blamed(Path(path).name, _name(apply_corrections)):
         tables = tuple(_corrected(each, corrections, held) for each, corrections in _shared(cleaned, Path(path), held))
     title = document.source.title or next((each.table.title for each in tables if each.table.title), "")
@@ -315,6 +318,6 @@ def _name(step: Callable[..., object]) -> str:
     return str(getattr(step, "__name__", step))
 
 
-def _numbered(grid: Grid, number: int) -> Grid:
-    """Number a table among the results; its places go on to name the tables as read."""
-    return replace(grid, number=number, parts=grid.parts or ((1, grid.number),))
+def _numbered(grid: Grid, number: int, about: tuple[str, ...]) -> Grid:
+    """Number a table among the results, and let it know its document; its places go on to name the tables as read."""
+    return replace(grid, number=number, about=about, parts=grid.parts or ((1, grid.number),))

@@ -104,6 +104,7 @@ class Grid:
     ``boxes`` stand in reading order (row, then column) and never overlap; positions that no box
     covers are blank.  ``before`` and ``after`` hold the paragraphs that stand between this table and
     its neighbours.  ``parts`` names, for each part of a joined table, its first row here and its number.
+    ``about`` holds the document's title and the file's name.
     """
 
     number: int
@@ -118,6 +119,7 @@ class Grid:
     header_rows: int = 0
     lost_spans: bool = False
     parts: tuple[tuple[int, int], ...] = ()
+    about: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -161,6 +163,7 @@ class Table:
     header_rows: int = 0
     lost_spans: bool = False
     parts: tuple[tuple[int, int], ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -178,6 +181,21 @@ class Table:
             cells = rows[at].cells
             rows[at] = rows[at]._replace(cells=(*cells[:column], cell, *cells[column + 1 :]))
         return replace(self, rows=tuple(rows)) if changed else self
+
+    def with_column(self, column: Column, cells: Mapping[int, Cell]) -> Table:
+        """Add a column that the program makes, blank where a row has no cell for it."""
+        taken = any(other.name == column.name for other in self.columns)
+        column = replace(column, name=column.name + "_2" if taken else column.name, made=True)
+        rows = [
+            row._replace(cells=(*row.cells, cells.get(at, Cell("", row.cells[0].place))))
+            for at, row in enumerate(self.rows)
+        ]
+        return replace(self, rows=tuple(rows), columns=(*self.columns, column))
+
+    def with_printed(self, at: int, cells: Mapping[int, Cell]) -> Table:
+        """Keep cells of a column as they were printed in one of its own, 原责任人, where there are any to keep."""
+        name = "原" + self.columns[at].name
+        return self.with_column(Column(name, role="printed"), cells) if cells else self
 
     def with_role(self, *roles: str) -> list[int]:
         """Give the columns, counted from zero, that have one of the roles."""

@@ -65,6 +65,25 @@ class Profile:
                     return kind
         return ""
 
+    def has_surname(self, text: str) -> bool:
+        """Ask whether a text is built as a name is: a common surname and one or two characters.
+
+        >>> [profile.has_surname(each) for each in ("王亮", "欧阳修", "各科室", "长期", "办公会")]
+        [True, True, False, False, False]
+        """
+        double = text[:2] in self.people["surnames"]
+        single = any(text[:1] in each for each in self.people["surnames"] if len(each) != 2)
+        given = len(text) - (2 if double else 1)
+        return bool(text) and (double or single) and given in (1, 2) and not self.ends_as_unit(text)
+
+    def ends_as_unit(self, text: str) -> bool:
+        """Ask whether a text ends as the names of units do.
+
+        >>> profile.ends_as_unit("住建（交通）局"), profile.ends_as_unit("各镇（街道）"), profile.ends_as_unit("王亮")
+        (True, True, False)
+        """
+        return visible(text).rstrip("）)").endswith(self.units["endings"])
+
     def is_continued(self, line: str) -> bool:
         """Ask whether a line only says that a table goes on: 续表, 表1（续）.
 

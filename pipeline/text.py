@@ -131,14 +131,17 @@ def half_width(text: str) -> str:
     return text.translate(FULL_WIDTH)
 
 
-def year_said(*texts: str) -> int | None:
-    """Read the first year that texts such as a title and notes name.
+_spoken_year = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*[年〕\]]|\s*[-—－–~～至]+\s*(?:19|20)\d\d\s*年)")
 
-    >>> year_said("某区２０２４年重点任务"), year_said("重点任务")
-    (2024, None)
+
+def year_said(*texts: str) -> int | None:
+    """Read the year that texts such as a title and notes name: of the first that names one year and no other.
+
+    >>> year_said("某区２０２４年重点任务"), year_said("重点任务"), year_said("2024—2026年三年行动", "县发〔2025〕3号")
+    (2024, None, 2025)
     """
-    found = (re.search(r"((?:19|20)\d\d)\s*年", half_width(text)) for text in texts)
-    return next((int(year[1]) for year in found if year), None)
+    years = (set(_spoken_year.findall(half_width(text))) for text in texts)
+    return next((int(found.pop()) for found in years if len(found) == 1), None)
 
 
 CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)} | {chr(0x2474 + at): at + 1 for at in range(20)}
@@ -180,3 +183,39 @@ def plain_number(text: str) -> Decimal | None:
     """
     bare = half_width(visible(text))
     return Decimal(bare.replace(",", "")) if _plain_number.fullmatch(bare) else None
+
+
+OPENING, CLOSING = "（(〔[【", "）)〕]】"
+
+
+def outside_brackets(text: str, signs: str) -> list[str]:
+    """Part a text at signs that stand in no bracket; what is blank is left out.
+
+    >>> outside_brackets("住建（交通、水利）局、财政局", "、"), outside_brackets("甲局（乙、丙", "、")
+    (['住建（交通、水利）局', '财政局'], ['甲局（乙', '丙'])
+    """
+    parts, depth = [""], 0
+    last = max(map(text.rfind, CLOSING))
+    for at, char in enumerate(text):
+        depth += (char in OPENING and at < last) - (char in CLOSING and depth > 0)
+        if char in signs and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.strip() for part in parts if not blank(part)]
+
+
+_gap = re.compile(r"[^\S\n]+")
+# Spaces of a full character's width pad twice as much as others.
+_wide = "\u3000\u2001\u2003"
+
+
+def pieces(text: str) -> tuple[list[str], list[int]]:
+    """Give the pieces of a line that gaps part, and how wide each gap is in half characters.
+
+    >>> pieces("任  立\u3000\u3000郭蕾"), pieces(" 王亮 ")
+    ((['任', '立', '郭蕾'], [2, 4]), (['王亮'], []))
+    """
+    bare = text.strip()
+    gaps = [sum(2 if char in _wide else 1 for char in gap) for gap in _gap.findall(bare)]
+    return _gap.split(bare), gaps

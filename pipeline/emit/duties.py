@@ -31,6 +31,8 @@ class Duty(NamedTuple):
 def duties(table: Table, rows: Iterable[Record], aliases: Aliases) -> list[Duty]:
     """Give a row for each record and unit, group names spelt out, and for each record and person.
 
+    Units whose cell says who leads come out of the columns that hold the parts.
+
     >>> from pipeline.emit.records import records
     >>> seen = table("项目:item|部门:unit; 修路|一镇两办⏎财政局")
     >>> [duty.name for duty in duties(seen, records(seen), {"一镇两办": ["甲镇", "乙街道"]})]
@@ -41,9 +43,19 @@ def duties(table: Table, rows: Iterable[Record], aliases: Aliases) -> list[Duty]
     for number, record in enumerate(rows, 1) if named else ():
         first = _about(table, record)
         for column in named:
-            for name, printed in spelt_out(record[column.name], aliases if column.role == "unit" else {}):
+            own = _beside_parts(column, named, record)
+            for name, printed in spelt_out(own, aliases if column.role == "unit" else {}):
                 found.append(Duty(number, *first, column.role, column.part, column.name, name, printed))
     return found
+
+
+def _beside_parts(column: Column, named: Sequence[Column], record: Record) -> Value:
+    """Leave out of a column the units that stand, with their part, in a column made out of it."""
+    value = record[column.name]
+    made = [other for other in named if other.made and not column.made and other.name.startswith(column.name + "_")]
+    lists = (record[other.name] for other in made)
+    told = {name for names in lists if isinstance(names, list) for name in names}
+    return [name for name in value if name not in told] if told and isinstance(value, list) else value
 
 
 def groups(table: Table) -> list[Column]:

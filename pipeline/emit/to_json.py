@@ -115,7 +115,8 @@ def _told(told: Repair | Doubt, spot: Spot) -> dict[str, Any]:
 
 def _repair(repair: Repair, spot: Spot, lang: str) -> Mapping[str, Any]:
     change = {"before": repair.before, "after": repair.after, "certainty": repair.certainty}
-    return _told(repair, spot) | change | {"message": sentence(repair, lang)}
+    said = {key: value for key, value in repair.facts.items() if value != ""}
+    return _told(repair, spot) | change | ({"facts": said} if said else {}) | {"message": sentence(repair, lang)}
 
 
 def _target(target: Target) -> dict[str, Any]:

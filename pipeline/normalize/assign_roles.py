@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import Column, Fixed, Table
+from pipeline.normalize.role_words import named_role
 from pipeline.profile import Profile
 from pipeline.text import blank, half_width, plain_number, read_serial, visible
 
@@ -16,6 +17,8 @@ from pipeline.text import blank, half_width, plain_number, read_serial, visible
 MOST = 0.6
 # A label is shorter than this; what is longer is prose.
 PROSE = 25
+# The longest labels: names of projects measure up to forty characters.
+LABEL = 50
 # The longest names of units measure some twenty characters.
 LONGEST_UNIT = 20
 
@@ -27,6 +30,10 @@ _phone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?")
 _identity = re.compile(r"\d{17}[\dXx]|\d{15}")
 _measure = re.compile(r"[（(【\[]\s*(?:单位[:：])?\s*([^（()）】\]]{1,6})\s*[）)】\]]$")
 _parts = re.compile(r"[\n、，,；;/]|\s{3,}")
+_telephone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}")
+_code = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_./（）()]*")
+# 年　月毕业于　　学校: a form that waits for a pen.
+_to_fill = re.compile(r"年\s*月|_{3,}|\s{4,}\S+\s{4,}")
 
 
 def assign_roles(table: Table, profile: Profile) -> Fixed:
@@ -54,8 +61,8 @@ def assign_roles(table: Table, profile: Profile) -> Fixed:
 def _column(column: Column, texts: list[str], at: int, table: Table, profile: Profile) -> Column:
     filled = [text for text in texts if not blank(text) and visible(text) not in profile.marks["empty"]]
     named, part = named_role(column.name, profile)
-    role = named if not named or _believable(named, filled, profile) else _from_content(filled, at)
-    role = role or _from_content(filled, at)
+    role = named if not named or _believable(named, filled, profile) else _instead(named, filled, profile)
+    role = role or _from_measure(column.name, filled, profile) or _from_content(filled, at)
     role = "quantity" if role in ("", "text") and are_numbers(filled) else role
     lists = "array" if role in ("person", "unit") else "string"
     return replace(
@@ -63,37 +70,40 @@ def _column(column: Column, texts: list[str], at: int, table: Table, profile: Pr
     )
 
 
-def named_role(name: str, profile: Profile) -> tuple[str, str]:
-    """Find the role that a column's name tells: its last storey before the whole, the longest word before shorter ones.
-
-    >>> named_role("投资（万元）/资金来源", profile), named_role("任务要求", profile)
-    (('amount', ''), ('text', ''))
-    """
-    for text in (visible(name).rpartition("/")[2], visible(name)):
-        found = max(_words_in(text, profile), default=None)
-        if found:
-            role = found[2]
-            return ("unit", "cooperating") if role == "cooperating" else (role, "lead" if role == "unit" else "")
-    return "", ""
-
-
-def _words_in(text: str, profile: Profile) -> list[tuple[int, int, str]]:
-    """Give each role word in a name: how long it is, where it stands, whose it is."""
-    return [
-        (len(word), text.rfind(word), role)
-        for role, words in profile.roles.items()
-        for word in words
-        if word in text and (word == text or (len(word) > 1 and not word.isascii()))
-    ]
-
-
 def _believable(role: str, filled: list[str], profile: Profile) -> bool:
     """Ask whether most of a column's cells can be what its name says."""
     if role == "serial":
         return not filled or counts_up(filled)
-    if not filled or role not in _tests:
+    tests: dict[str, Callable[[str], bool]] = _tests | {
+        "person": lambda text: is_person(text) and not _all_units(text, profile),
+        "unit": lambda text: (
+            is_unit(text) and visible(text) not in profile.units["measures"] and not _is_name(text, profile)
+        ),
+    }
+    if not filled or role not in tests:
         return True
-    return sum(_tests[role](text) for text in filled) >= profile.thresholds["role"] * len(filled)
+    return sum(tests[role](text) for text in filled) >= profile.thresholds["role"] * len(filled)
+
+
+def _instead(named: str, filled: list[str], profile: Profile) -> str:
+    """Tell what a column holds whose name is contradicted: units under 责任人, names under 责任单位, codes under 编号."""
+    others: dict[str, tuple[str, Callable[[str], bool]]] = {
+        "person": ("unit", lambda text: _all_units(text, profile)),
+        "unit": ("person", lambda text: _is_name(text, profile)),
+        "serial": ("code", lambda text: bool(_code.fullmatch(visible(half_width(text))))),
+    }
+    if named not in others:
+        return ""
+    other, fits = others[named]
+    return other if sum(map(fits, filled)) >= profile.thresholds["role"] * len(filled) else ""
+
+
+def _all_units(text: str, profile: Profile) -> bool:
+    return all(profile.ends_as_unit(part) for part in _parts.split(text.strip()) if part.strip())
+
+
+def _is_name(text: str, profile: Profile) -> bool:
+    return all(profile.has_surname(visible(part)) for part in _parts.split(text.strip()) if part.strip())
 
 
 def counts_up(filled: list[str]) -> bool:
@@ -124,13 +134,31 @@ def are_numbers(filled: list[str]) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Ask whether a text can be people: short names, several parted by signs, titles beside them."""
-    return all(len(visible(part)) <= 12 for part in _parts.split(text.strip()) if part) and not re.search(r"\d", text)
+    """Ask whether a text can be people: short names, several parted by signs, titles and telephones beside them.
+
+    >>> is_person("王亮（副区长） 13800000000"), is_person("2024年完成设计")
+    (True, False)
+    """
+    bare = _telephone.sub("", half_width(text))
+    return all(len(visible(part)) <= 16 for part in _parts.split(bare.strip())) and not re.search(r"\d(?!人)", bare)
 
 
 def is_unit(text: str) -> bool:
-    """Ask whether a text can be units: parts of some characters, no sentence."""
-    return "。" not in text and all(len(visible(part)) <= LONGEST_UNIT for part in _parts.split(text.strip()) if part)
+    """Ask whether a text can be units: parts of some characters, no sentence, nothing left to fill in.
+
+    >>> is_unit("住建（交通）局    科工局"), is_unit("  年　月毕业于　　   　        学校          　     专业")
+    (True, False)
+    """
+    return (
+        "。" not in text
+        and not _to_fill.search(text)
+        and all(len(visible(part)) <= LONGEST_UNIT for part in _parts.split(text.strip()) if part)
+    )
+
+
+def is_label(text: str) -> bool:
+    """Ask whether a text is no paragraph: a task written out under 重点任务 is text."""
+    return len(visible(text)) <= LABEL
 
 
 def _numeric(text: str) -> bool:
@@ -138,8 +166,9 @@ def _numeric(text: str) -> bool:
 
 
 _tests: dict[str, Callable[[str], bool]] = {
-    "person": is_person,
-    "unit": is_unit,
+    "item": is_label,
+    "group": is_label,
+    "deadline": is_label,
     "amount": _numeric,
     "quantity": _numeric,
     "percentage": _numeric,
@@ -159,6 +188,14 @@ def _from_content(filled: list[str], at: int) -> str:
         if len(seen) > 1 and all(form.fullmatch(text) for text in seen):
             return role
     return "text" if sum(map(len, seen)) / len(seen) >= PROSE else ""
+
+
+def _from_measure(name: str, filled: list[str], profile: Profile) -> str:
+    """Tell amounts and quantities by the unit of measure in a name, 用地（亩）, that no other word explains."""
+    measure = _bracketed(visible(name))
+    if measure not in profile.units["measures"] or sum(map(_numeric, filled)) < len(filled):
+        return ""
+    return "amount" if "元" in measure else "quantity"
 
 
 @lru_cache(maxsize=512)

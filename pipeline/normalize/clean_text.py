@@ -7,13 +7,17 @@ import unicodedata
 
 from pipeline.model import Cell, Column, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import half_width, joined
+from pipeline.text import half_width, joined, visible
 
+# What is longer is a paragraph, whatever its column holds.
+LABEL = 50
 LABELS = ("group", "item", "deadline", "phone", "identity", "code", "amount", "quantity", "percentage")
 DIGITS = ("deadline", "phone", "identity", "code", "amount", "quantity", "percentage")
 
 # Marks that Tika writes for what is no text.
 _left_behind = re.compile(r"\[(?:bookmark|image|embedded):[^\]\n]{0,200}\]\s?")
+# A space that must not break is right between letters and figures, 1 164 MHz; beside Chinese, blanks and ends it is padding.
+_hard_space = re.compile(r"(?<![!-~\u00a1-\u2fff])\u00a0|\u00a0(?![!-~\u00a1-\u2fff])")
 _unseen = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f]")
 # Kangxi radicals, and the CJK radicals that stand for one ideograph each, as PDF converters write them.
 _radicals = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -56,12 +60,12 @@ def _without_marks(text: str, column: Column) -> str:
 
 
 def _mended(text: str, column: Column) -> str:
-    text = _unseen.sub("", text).replace("\u00a0", " ")
+    text = _hard_space.sub(" ", _unseen.sub("", text))
     text = _radical.sub(lambda found: _radicals[ord(found[0])], text)
     return half_width(text) if column.role in DIGITS else text
 
 
 def _trimmed(text: str, column: Column) -> str:
-    if column.role in LABELS:
+    if column.role in LABELS and len(visible(text)) <= LABEL:
         return joined(text)
     return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if column.role else text.strip()

@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Table
+from pipeline.normalize.amount_forms import SCALES, Amount, read_amount
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, visible
+from pipeline.text import blank, visible
 
 ROLES = ("amount", "quantity", "percentage")
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-BOUNDS = {
-    "以上": "≥",
-    "以下": "≤",
-    "以内": "≤",
-    "左右": "≈",
-    "约": "≈",
-    "不少于": "≥",
-    "不低于": "≥",
-    "不超过": "≤",
-    "≥": "≥",
-    "≤": "≤",
-}
-
-_number = re.compile(
-    r"(?P<before>约|不少于|不低于|不超过|≥|≤)?(?P<digits>[+-]?\d{1,15}(?:,\d{3})*(?:\.\d{1,10})?)"
-    r"(?P<scale>[十百千]?[万亿]|[十百千])?(?P<unit>[^\d\s,.，。;；、]{0,6}?)(?P<after>以上|以下|以内|左右)?"
-)
-# What a gap or a line break parts is two numbers; nobody may read them as one.
-_two_numbers = re.compile(r"\d\s+\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number, the unit written beside it without its scale, the scale, and a bound if it is one."""
-
-    number: Decimal
-    scale: int
-    unit: str
-    bound: str
 
 
 def parse_amounts(table: Table, profile: Profile) -> Fixed:
@@ -58,14 +29,19 @@ def parse_amounts(table: Table, profile: Profile) -> Fixed:
     R701 3:2 '1.2亿元' -> '12000' inferred
     R701 4:2 '５０' -> '50' sure
 
+    A number that is only a bound stays beside it as printed.
+
+    >>> show(parse_amounts(table("投资:amount:万元; 5千万以上; 300"), profile))
+    投资 | 原投资
+    5000 | 5千万以上
+    300 |
+
     One cell that cannot be read leaves the whole column as printed.
 
     >>> fixed = parse_amounts(table("项目|投资:amount; 修路|3,500; 架桥|另行安排"), profile)
     >>> told(fixed)
     D701 3:2 text=另行安排
     """
-    columns = list(table.columns)
-    changed: dict[tuple[int, int], Cell] = {}
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     for at in table.with_role(*ROLES):
@@ -77,34 +53,23 @@ def parse_amounts(table: Table, profile: Profile) -> Fixed:
         if len(known) < len(cells) or not cells or not all(_fits(amount, unit) for amount in known):
             doubts += _odd(cells, read, unit, column)
             continue
-        columns[at] = replace(column, type="number", unit=unit)
-        for (row, cell), amount in zip(cells, known, strict=True):
-            text = plain(_in_unit(amount, unit))
-            if text != cell.text:
-                changed[row, at] = cell._replace(text=text)
-                repairs.append(_repair(cell, text, amount, column.name))
-    done = replace(table.with_cells(changed), columns=tuple(columns))
-    return Fixed(done, tuple(repairs), tuple(doubts))
+        texts = {row: plain(_in_unit(amount, unit)) for (row, _), amount in zip(cells, known, strict=True)}
+        new = [
+            (cell, amount, texts[row])
+            for (row, cell), amount in zip(cells, known, strict=True)
+            if texts[row] != cell.text
+        ]
+        repairs += [_repair(cell, text, amount, column.name) for cell, amount, text in new]
+        bounds = {row: cell for (row, cell), amount in zip(cells, known, strict=True) if amount.bound}
+        table = _as_numbers(table, at, texts, unit).with_printed(at, bounds)
+    return Fixed(table, tuple(repairs), tuple(doubts))
 
 
-def read_amount(text: str) -> Amount | None:
-    """Read one amount; None for anything else, more than one number included.
-
-    >>> read_amount("5千万以上")
-    Amount(number=Decimal('5'), scale=10000000, unit='', bound='≥')
-    >>> read_amount("１２.5％"), read_amount("3至5个"), read_amount("另行安排")
-    (Amount(number=Decimal('12.5'), scale=1, unit='%', bound=''), None, None)
-    >>> read_amount("5000\\n8600") is read_amount("5000 8600") is None
-    True
-    """
-    found = _number.fullmatch(half_width(visible(text)))
-    if not found or _two_numbers.search(half_width(text)):
-        return None
-    digits = found["digits"]
-    if "," in digits and not re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", digits):
-        return None
-    bound = BOUNDS.get(found["before"] or found["after"] or "", "")
-    return Amount(Decimal(digits.replace(",", "")), SCALES.get(found["scale"] or "", 1), found["unit"], bound)
+def _as_numbers(table: Table, at: int, texts: dict[int, str], unit: str) -> Table:
+    column = replace(table.columns[at], type="number", unit=unit)
+    changed = {(row, at): table.rows[row].cells[at]._replace(text=text) for row, text in texts.items()}
+    columns = (*table.columns[:at], column, *table.columns[at + 1 :])
+    return replace(table.with_cells(changed), columns=columns)
 
 
 def split_unit(unit: str) -> tuple[int, str]:
@@ -152,7 +117,13 @@ def plain(number: Decimal) -> str:
 
 def _repair(cell: Cell, text: str, amount: Amount, column: str) -> Repair:
     facts: Facts = {"unit": amount.unit, "bound": amount.bound}
-    certainty = "inferred" if amount.scale > 1 or amount.bound else "sure"
+    certainty = (
+        "review"
+        if amount.number < 0 and amount.guessed
+        else "inferred"
+        if amount.scale > 1 or amount.bound or amount.guessed
+        else "sure"
+    )
     return Repair("R701", "parse_amounts", cell.place, cell.text, text, certainty, column, facts)  # type: ignore[arg-type]
 
 

@@ -3,106 +3,145 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
-from pipeline.model import Cell, Fixed, Repair, Table
+from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, visible
+from pipeline.text import outside_brackets, pieces, visible
 
-_signs = "\n、，,；;/"
-_wide = re.compile(r"[ \u3000\u00a0\t]{2,}")
-_gap = re.compile(r"[ \u3000\u00a0\t]+")
+SIGNS = "\n、，,；;/／"
+# Units of one rank: two of them side by side are glued, while 财政局国库科 is one.
+RANK = ("局", "镇", "乡", "街道", "公司")
+
+_bracket = re.compile(r"[（(〔【][^（()）]*[）)〕】]")
+# What stands for units that nobody names.
+_others = re.compile(r"等(?:相关|有关|各)?(?:\d*[家个])?(?:部门|单位|科室)*$")
+_and = re.compile("以及|和|及|与|会同")
+
+
+class Units(NamedTuple):
+    """The units of a cell; whether other cells had to tell where one ends; whether 等部门 stood behind them."""
+
+    names: list[str]
+    inferred: bool
+    others: bool
 
 
 def split_units(table: Table, profile: Profile) -> Fixed:
     """Part the units of a cell outside brackets; part glued ones where every piece is known from other cells.
 
-    >>> spec = "单位:unit; 科工局、财政局; 住建（交通）局    科工局; 财政局科工局; 各县（市、区）人民政府"
+    >>> spec = "单位:unit; 科工局、财政局; 住建（交通）局    科工局; 财政局科工局; 各县（市、区）人民政府; 科工局等部门"
     >>> fixed = split_units(table(spec), profile)
     >>> show(fixed)
-    单位
-    科工局⏎财政局
-    住建（交通）局⏎科工局
-    财政局⏎科工局
-    各县（市、区）人民政府
+    单位 | 原单位
+    科工局⏎财政局 |
+    住建（交通）局⏎科工局 |
+    财政局⏎科工局 |
+    各县（市、区）人民政府 |
+    科工局 | 科工局等部门
     >>> told(fixed)
     R601 2:1 '科工局、财政局' -> '科工局、财政局' sure
     R601 3:1 '住建（交通）局    科工局' -> '住建（交通）局、科工局' sure
     R602 4:1 '财政局科工局' -> '财政局、科工局' inferred
+    R604 6:1 '科工局等部门' -> '科工局' inferred
     """
-    known = _known((text for column in table.with_role("unit") for text in table.texts(column)), profile)
-    changed: dict[tuple[int, int], Cell] = {}
+    texts = [text for column in table.with_role("unit") for text in table.texts(column)]
+    known, common = _known(texts, profile), _common(texts, profile)
     repairs: list[Repair] = []
-    for column in table.with_role("unit"):
-        for at, row in enumerate(table.rows):
-            cell = row.cells[column]
-            parts = _joined_lines(units_in(cell.text, profile), known, profile)
-            units = [unit for part in parts for unit in unglued(part, known)]
-            if units and "\n".join(units) != cell.text:
-                changed[at, column] = cell._replace(text="\n".join(units))
-                code, certainty = ("R602", "inferred") if len(units) != len(parts) else ("R601", "sure")
-                name = table.columns[column].name
-                after = "、".join(units)
-                repairs.append(Repair(code, "split_units", cell.place, cell.text, after, certainty, name))  # type: ignore[arg-type]
-    return Fixed(table.with_cells(changed), tuple(repairs))
+    doubts: list[Doubt] = []
+    for at in table.with_role("unit"):
+        cells = {row: each.cells[at] for row, each in enumerate(table.rows) if each.cells[at].text.strip()}
+        read = {row: units_of(cell.text, known, profile) for row, cell in cells.items()}
+        new = {row for row, units in read.items() if "\n".join(units.names) != cells[row].text}
+        table = table.with_cells({(row, at): cells[row]._replace(text="\n".join(read[row].names)) for row in new})
+        if not table.columns[at].made:  # what a made column holds is told where it was made
+            name = table.columns[at].name
+            repairs += [_repair(cells[row], read[row], name) for row in sorted(new)]
+            doubts += [doubt for row, units in read.items() for doubt in _odd(cells[row], units, name, common, profile)]
+            table = table.with_printed(at, {row: cells[row] for row in new if read[row].others})
+    return Fixed(table, tuple(repairs), tuple(doubts))
+
+
+def _repair(cell: Cell, units: Units, column: str) -> Repair:
+    code = "R604" if units.others else "R602" if units.inferred else "R601"
+    certainty = "sure" if code == "R601" else "inferred"
+    return Repair(code, "split_units", cell.place, cell.text, "、".join(units.names), certainty, column)  # type: ignore[arg-type]
+
+
+def units_of(text: str, known: frozenset[str], profile: Profile) -> Units:
+    """Read the units of a cell."""
+    parts = units_in(text, profile)
+    bare = [named for part in parts if (named := _others.sub("", part))]
+    names = [unit for part in _broken_joined(bare, known, profile) for unit in unglued(part, known, profile)]
+    return Units(names, names != bare, bare != parts)
 
 
 def units_in(text: str, profile: Profile) -> list[str]:
-    """Part a text at signs, line breaks and gaps outside brackets; a single gap parts only whole names of units."""
-    parts: list[str] = []
-    for part in _outside_brackets(text):
-        for wide in _wide.split(part):
-            pieces = [piece for piece in _gap.split(wide) if piece]
-            whole = len(pieces) > 1 and all(ends_as_unit(piece, profile) for piece in pieces)
-            parts += pieces if whole else ["".join(pieces)]
-    return [part for part in parts if part]
+    """Part a text at signs, line breaks and gaps outside brackets; a single gap parts only whole names of units.
+
+    >>> units_in("教育局        西投公司⏎财  政  局、发改局 王亮".replace("⏎", chr(10)), profile)
+    ['教育局', '西投公司', '财政局', '发改局', '王亮']
+    """
+    flat = _bracket.sub(lambda found: visible(found[0]), text)
+    return [unit for part in outside_brackets(flat, SIGNS) for unit in _at_gaps(part, profile)]
 
 
-def _outside_brackets(text: str) -> list[str]:
-    parts, depth = [""], 0
-    for char in text:
-        depth += (char in "（(〔[") - (char in "）)〕]" and depth > 0)
-        if char in _signs and depth == 0:
-            parts.append("")
-        elif char != "\n":
-            parts[-1] += char
-    return [part.strip() for part in parts if not blank(part)]
-
-
-def ends_as_unit(text: str, profile: Profile) -> bool:
-    """Ask whether a text ends as the names of units do."""
-    return visible(text).rstrip("）)").endswith(tuple(profile.units["endings"]))
+def _at_gaps(part: str, profile: Profile) -> list[str]:
+    found, gaps = pieces(part)
+    units = found[:1]
+    padding = min(gaps, default=0)
+    for gap, piece in zip(gaps, found[1:], strict=True):
+        spelt = len(piece) == 1 or len(found[0]) == 1
+        parts = (gap > padding) if spelt else gap > 1 or profile.ends_as_unit(units[-1])
+        if parts and piece[0] not in "（(" and len(units[-1]) > 1:
+            units.append(piece)
+        else:
+            latin = units[-1][-1].isascii() and piece[0].isascii()
+            units[-1] += " " + piece if latin else piece
+    return units
 
 
 def _known(texts: Iterable[str], profile: Profile) -> frozenset[str]:
     """Gather the units that stand alone in a part of a cell; a glued pair of them is no unit of its own."""
-    parts = {visible(part) for text in texts for part in units_in(text, profile)}
-    named = {part for part in parts if ends_as_unit(part, profile)} | set(profile.units["known"])
+    parts = {_others.sub("", part) for text in texts for part in units_in(text, profile)}
+    named = {part for part in parts if profile.ends_as_unit(part)} | set(profile.units["known"])
     return frozenset(unit for unit in named if len(_cut(unit, frozenset(named - {unit}))) < 2)
 
 
-def _joined_lines(parts: list[str], known: frozenset[str], profile: Profile) -> list[str]:
-    """Join a name that a narrow cell broke over two lines: its first piece ends as no unit does."""
+def _broken_joined(parts: list[str], known: frozenset[str], profile: Profile) -> list[str]:
+    """Join a name that a narrow cell broke over two lines: the whole is known, or its second piece is a bare ending."""
     joined: list[str] = []
     for part in parts:
-        if joined and not ends_as_unit(joined[-1], profile) and joined[-1] + part in known:
+        open_end = bool(joined) and not profile.ends_as_unit(joined[-1])
+        if open_end and (joined[-1] + part in known or part in profile.units["endings"]):
             joined[-1] += part
         else:
             joined.append(part)
     return joined
 
 
-def unglued(text: str, known: frozenset[str]) -> list[str]:
+def unglued(text: str, known: frozenset[str], profile: Profile) -> list[str]:
     """Cut a text into known units, longest first; the text itself where a piece would stay unknown.
 
     >>> units = frozenset({"综合行政执法局", "西投公司", "执法局"})
-    >>> unglued("综合行政执法局西投公司", units), unglued("综合行政执法局办公室", units)
+    >>> unglued("综合行政执法局西投公司", units, profile), unglued("综合行政执法局办公室", units, profile)
     (['综合行政执法局', '西投公司'], ['综合行政执法局办公室'])
+    >>> unglued("财政局和教育局", units, profile), unglued("住房和城乡建设局", units, profile)
+    (['财政局', '教育局'], ['住房和城乡建设局'])
     """
-    if text in known:
-        return [text]
-    return _cut(text, known) or [text]
+    halves = _and.split(text)
+    if len(halves) > 1 and all(half in known or _whole(half, profile) for half in halves):
+        return halves
+    return (text not in known and _cut(text, known)) or [text]
+
+
+def _whole(text: str, profile: Profile) -> bool:
+    """Ask whether a text is a unit by itself: 党委 in 党委和政府办公室 may be none."""
+    return len(text) > 2 and profile.ends_as_unit(text)
 
 
 @lru_cache(maxsize=4096)
@@ -115,3 +154,47 @@ def _cut(text: str, known: frozenset[str]) -> list[str]:
             if rest or end == len(text):
                 return [text[:end], *rest]
     return []
+
+
+def _common(texts: Iterable[str], profile: Profile) -> frozenset[str]:
+    """Gather the units that more than one cell names."""
+    count = Counter(unit for text in texts for unit in set(units_in(text, profile)))
+    return frozenset(unit for unit, cells in count.items() if cells > 1)
+
+
+def _odd(cell: Cell, units: Units, column: str, common: frozenset[str], profile: Profile) -> list[Doubt]:
+    """Doubt a line break that may stand within a name, and a well known unit glued to one that is not."""
+    pairs = [
+        (first, second)
+        for first, second in pairwise(map(visible, cell.text.split("\n")))
+        if {first, second} <= set(units.names) - common and _may_go_on(first, second, profile)
+    ]
+    odd = [("D601", first + second) for first, second in pairs]
+    odd += [("D602", name) for name in units.names if _may_be_glued(name, common - {name})]
+    return [Doubt(code, "split_units", cell.place, column, {"text": text}) for code, text in odd]
+
+
+def _may_go_on(first: str, second: str, profile: Profile) -> bool:
+    """Ask whether two lines may be one name: the first ends as no unit, the second does.
+
+    >>> _may_go_on("综合行政", "执法局", profile), _may_go_on("一镇两办", "财政局", profile)
+    (True, False)
+    """
+    whole = bool(re.search(r"[，、；）)\d]$|^各", first)) or profile.has_surname(first)
+    return len(first) > 1 and not whole and not profile.ends_as_unit(first) and second.endswith(RANK)
+
+
+def _may_be_glued(text: str, known: frozenset[str]) -> bool:
+    """Ask whether a known unit ends a text, or begins it, and the rest is a unit of the same rank.
+
+    >>> units = frozenset({"工信局", "农业农村局", "财政局"})
+    >>> [_may_be_glued(text, units) for text in ("行政审批局工信局", "市农业农村局", "财政局国库科", "市公安局西湖分局")]
+    [True, False, False, False]
+    """
+    rests = [text.removesuffix(unit) for unit in known if text.endswith(unit)]
+    rests += [text.removeprefix(unit) for unit in known if text.startswith(unit)]
+    return (
+        text.endswith(RANK)
+        and not text.endswith("分局")
+        and any(len(rest) > 2 and rest.endswith(RANK) for rest in rests)
+    )

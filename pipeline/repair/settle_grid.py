@@ -64,4 +64,5 @@ def _table(grid: Grid, laid: list[list[Cell]], ends: list[int]) -> Table:
         header_rows=grid.header_rows,
         lost_spans=grid.lost_spans,
         parts=grid.parts,
+        about=grid.about,
     )

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.normalize.parse_amounts import parse_amounts, read_amount
-from pipeline.normalize.parse_deadlines import dates, parse_deadlines
+from pipeline.normalize.amount_forms import read_amount
+from pipeline.normalize.deadline_forms import read_deadline
+from pipeline.normalize.parse_amounts import parse_amounts
+from pipeline.normalize.parse_deadlines import parse_deadlines
 from tests.plugin import table
 
 
@@ -23,6 +25,20 @@ from tests.plugin import table
         ("-3.2", "-3.2", "", ""),
         ("不少于20家", "20", "家", "≥"),
         ("0.10", "0.10", "", ""),
+        ("300余人", "300", "人", ">"),
+        ("20多家", "20", "家", ">"),
+        ("超5亿元", "500000000", "元", ">"),
+        ("不足10户", "10", "户", "<"),
+        ("三千五百万元", "35000000", "元", ""),
+        ("十二座", "12", "座", ""),
+        ("1亿2000万元", "120000000", "元", ""),
+        ("(1,234.5)", "-1234.5", "", ""),
+        ("△500", "-500", "", ""),
+        ("−3.2", "-3.2", "", ""),
+        ("￥3,500.00", "3500", "", ""),
+        ("3千米", "3", "千米", ""),
+        ("2万千瓦", "20000", "千瓦", ""),
+        ("35万元/年", "350000", "元/年", ""),
     ],
 )
 def test_amounts(text, number, unit, bound):
@@ -31,7 +47,28 @@ def test_amounts(text, number, unit, bound):
 
 
 @pytest.mark.parametrize(
-    "text", ["另行安排", "3至5", "1,23", "2024年10月", "13800000000、13900000000", "-", "", "三类500强", "1.2.3"]
+    "text",
+    [
+        "另行安排",
+        "3至5",
+        "1,23",
+        "2024年10月",
+        "13800000000、13900000000",
+        "-",
+        "",
+        "三类500强",
+        "1.2.3",
+        "3-5",
+        "1-2",
+        "一般",
+        "一批",
+        "百万",
+        "无",
+        "8/10",
+        "0736-1234567",
+        "S205",
+        "1亿2000万",
+    ],
 )
 def test_what_is_no_amount(text):
     assert read_amount(text) is None
@@ -88,25 +125,55 @@ def test_a_text_column_is_never_touched(profile):
         ("2024年3月至2025年5月", "2024-03-01", "2025-05-31"),
         ("十二月底", None, "2024-12-31"),
         ("明年6月底前", None, "2025-06-30"),
-        ("5月中旬", "2024-05-01", "2024-05-20"),
+        ("5月中旬", "2024-05-11", "2024-05-20"),
         ("２０２４年９月", "2024-09-01", "2024-09-30"),
+        ("2024年Q3", "2024-07-01", "2024-09-30"),
+        ("今年底", None, "2024-12-31"),
+        ("2024-2026年", "2024-01-01", "2026-12-31"),
+        ("2024.06—2024.12", "2024-06-01", "2024-12-31"),
+        ("6-12月", "2024-06-01", "2024-12-31"),
+        ("3月5日-8日", "2024-03-05", "2024-03-08"),
+        ("一至三季度", "2024-01-01", "2024-09-30"),
+        ("即日起至2024年12月底", None, "2024-12-31"),
+        ("2024年3月起", "2024-03-01", None),
+        ("6.30前", None, "2024-06-30"),
+        ("二〇二四年十月底前", None, "2024-10-31"),
+        ("2024-10-31 00:00:00", None, "2024-10-31"),
+        ("5月底前完成整改", None, "2024-05-31"),
     ],
 )
 def test_deadlines(text, first, last):
-    found = dates(text, 2024)
+    found = read_deadline(text, 2024)
     assert found is not None
-    assert tuple(day.isoformat() if day else None for day in found) == (first, last)
+    assert tuple(day.isoformat() if day else None for day in found[1:]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2024年10月31日前", "日期"),
+        ("10月中旬", "月份"),
+        ("三季度", "季度"),
+        ("上半年", "半年"),
+        ("全年", "年度"),
+        ("2024-2026年", "时段"),
+        ("长期坚持", "长期"),
+        ("持续推进", "长期"),
+        ("立行立改", "立即"),
+        ("即时", "立即"),
+        ("立行立改并长期坚持", "立即、长期"),
+        ("每季度末", "定期"),
+        ("每月5日前", "定期"),
+        ("春节前", "节点"),
+    ],
+)
+def test_kinds_of_deadlines(text, kind):
+    assert read_deadline(text, 2024).kind == kind
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "长期",
-        "长期坚持",
-        "持续推进",
-        "立行立改",
-        "每月5日前",
-        "每季度末",
         "2月30日",
         "13月",
         "完成",
@@ -114,11 +181,17 @@ def test_deadlines(text, first, last):
         "前",
         "按进度",
         "12",
+        "3.5",
+        "6.30",
+        "45566",
+        "5天",
+        "已完成",
+        "2024年6月开工，2024年12月竣工",
         "2024年12月至2024年3月",
     ],
 )
 def test_what_means_no_day(text):
-    assert dates(text, 2024) is None
+    assert read_deadline(text, 2024) is None
 
 
 def test_the_year_is_never_that_of_the_clock(profile):
@@ -129,3 +202,53 @@ def test_the_year_is_never_that_of_the_clock(profile):
 
 def test_a_column_without_dates_gets_none_added(profile):
     assert len(parse_deadlines(table("完成时限:deadline; 长期; 持续", title="2024年任务"), profile).table.columns) == 1
+
+
+@pytest.mark.parametrize(
+    ("facts", "cells", "last"),
+    [
+        ({"title": "某县2024年任务"}, ("6月底",), "2024-06-30"),
+        ({"about": ("某县2023年工作要点", "附件1")}, ("6月底",), "2023-06-30"),
+        ({"about": ("", "2022重点项目清单")}, ("6月底",), "2022-06-30"),
+        ({"notes": ("填报日期：2021年3月1日",)}, ("6月底",), "2021-06-30"),
+        ({"title": "2024—2026年三年行动"}, ("6月底", "2025年3月"), "2025-06-30"),
+        ({}, ("6月底", "2024年12月底前"), "2024-06-30"),
+    ],
+)
+def test_where_the_year_comes_from(facts, cells, last, profile):
+    fixed = parse_deadlines(table("完成时限:deadline;" + ";".join(cells), **facts), profile)
+    assert fixed.table.rows[0].cells[2].text == last
+    assert fixed.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "cells"),
+    [
+        ({"title": "2024—2026年三年行动"}, ("6月底", "2025年3月", "2026年3月")),
+        ({"about": ("", "20240315项目")}, ("6月底", "长期")),
+    ],
+)
+def test_more_years_than_one_date_nothing(facts, cells, profile):
+    fixed = parse_deadlines(table("完成时限:deadline;" + ";".join(cells), **facts), profile)
+    assert [doubt.facts["text"] for doubt in fixed.doubts] == ["6月底"]
+
+
+def test_seven_dates_and_one_lasting_task(profile):
+    cells = [f"2024年{month}月底前" for month in range(1, 8)]
+    fixed = parse_deadlines(table("完成时限:deadline;" + ";".join([*cells, "长期坚持"])), profile)
+    assert [row.cells[0].text for row in fixed.table.rows] == [*cells, "长期坚持"]
+    assert fixed.table.columns[0].type == "string"
+    assert fixed.table.rows[-1].texts[1:] == ("", "", "长期")
+
+
+def test_a_bound_stays_as_printed_beside_its_number(profile):
+    texts, found, fixed = column("投资:amount:万元; 5千万以上; 300", profile)
+    assert (texts, found.unit) == (["5000", "300"], "万元")
+    assert [row.cells[1].text for row in fixed.table.rows] == ["5千万以上", ""]
+    assert fixed.repairs[0].facts["bound"] == "≥"
+
+
+def test_a_number_in_brackets_is_negative_and_wants_an_eye(profile):
+    texts, _, fixed = column("增减:amount:万元; (1,200); 300", profile)
+    assert texts == ["-1200", "300"]
+    assert [repair.certainty for repair in fixed.repairs] == ["review"]

@@ -1,0 +1,37 @@
+"""The words in a column's name that tell what the column holds."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.profile import Profile
+from pipeline.text import visible
+
+_bracket = re.compile(r"[（(【\[][^（()）】\]]*[）)】\]]")
+
+
+def named_role(name: str, profile: Profile) -> tuple[str, str]:
+    """Find the role that a column's name tells: its last storey before the whole, the longest word before shorter ones.
+
+    >>> named_role("投资（万元）/资金来源", profile), named_role("任务要求", profile), named_role("照片（加盖单位公章）", profile)
+    (('amount', ''), ('text', ''), ('unit', ''))
+    """
+    whole = visible(name)
+    bare = _bracket.sub("", whole)
+    for text in (bare.rpartition("/")[2], bare, whole):
+        found = max(_words_in(text, profile), default=None)
+        if found:
+            role = found[2]
+            leads = role == "unit" and any(word in text for word in profile.marks["lead"])
+            return ("unit", "cooperating") if role == "cooperating" else (role, "lead" if leads else "")
+    return "", ""
+
+
+def _words_in(text: str, profile: Profile) -> list[tuple[int, int, str]]:
+    """Give each role word in a name: how long it is, where it stands, whose it is."""
+    return [
+        (len(word), text.rfind(word), role)
+        for role, words in profile.roles.items()
+        for word in words
+        if word in text and (word == text or (len(word) > 1 and not word.isascii()))
+    ]
