@@ -6,8 +6,9 @@ import re
 
 from pipeline.model import Table, Target
 from pipeline.normalize.promised_numbers import promises
+from pipeline.normalize.target_words import words_of
 from pipeline.profile import Profile
-from pipeline.text import half_width, visible, year_said
+from pipeline.text import visible, year_said
 
 
 def find_targets(table: Table, profile: Profile) -> tuple[Target, ...]:
@@ -21,20 +22,20 @@ def find_targets(table: Table, profile: Profile) -> tuple[Target, ...]:
     """
     found: list[Target] = []
     read = set()
-    base = year_said(table.title, *table.notes)
+    base, words, columns = year_said(table.title, *table.notes), words_of(profile), _columns(table, profile)
     for number, row in enumerate(table.rows, 1):
-        for at in _columns(table, profile):
+        for at in columns:
             cell, column = row.cells[at], table.columns[at].name
-            if cell.source in read or not re.search(r"\d", half_width(cell.text)):
+            if cell.source in read or not re.search(r"\d", cell.text):
                 continue
             read |= {other.source for other in row.cells if other.text == cell.text}
-            for each in promises(cell.text, profile, base):
+            for each in promises(cell.text, words, base):
                 first = not re.search("[，。；：,;:]", cell.text[: each.start])
                 measure = each.measure or (_item(table, number - 1, at) if first else "")
                 if measure:
-                    words = cell.text[each.start : each.end]
+                    said = cell.text[each.start : each.end]
                     start = (number, column, measure, each.comparison, each.number, each.unit)
-                    found.append(Target(*start, each.start, each.end, words, each.change))
+                    found.append(Target(*start, each.start, each.end, said, each.change))
     return tuple(found)
 
 

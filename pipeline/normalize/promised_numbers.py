@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.normalize.target_words import Words, words_of
-from pipeline.profile import Profile
+from pipeline.normalize.target_words import Words
 from pipeline.text import half_width, visible
 
 # What stands in quotes or brackets is a name or an aside: “6411”, 《…》, 〔2024〕12号.
@@ -35,16 +34,17 @@ class Promise(NamedTuple):
     end: int
 
 
-def promises(text: str, profile: Profile, base: int | None = None) -> Iterator[Promise]:
+def promises(text: str, words: Words, base: int | None = None) -> Iterator[Promise]:
     """Give the promises of a text in their order; ``base`` is the year before which all is past.
 
+    >>> from pipeline.normalize.target_words import words_of
+    >>> words = words_of(profile)
     >>> for text in ("力争引进5千万以上项目8个，盘活停产企业5家以上", "2023年新建学校3所", "推进S205大中修"):
-    ...     print([(each.measure, each.comparison, each.number) for each in promises(text, profile, 2024)])
+    ...     print([(each.measure, each.comparison, each.number) for each in promises(text, words, 2024)])
     [('引进5千万以上项目', '=', 8.0), ('盘活停产企业', '≥', 5.0)]
     []
     []
     """
-    words = words_of(profile)
     seen = _aside.sub(lambda found: re.sub(r"\d", "□", found[0]), half_width(text))
     if words.quantity.fullmatch(seen.strip("。 \n")) and not words.past.search(seen):
         seen = seen.replace("。", " ")

@@ -49,6 +49,17 @@ def test_the_flat_sheet_holds_the_63_records(workbook: openpyxl.Workbook) -> Non
     assert [list(row) for row in rows] == wanted
 
 
+def test_the_targets_stand_in_their_own_sheet(workbook: openpyxl.Workbook, sample: Result) -> None:
+    heading, *rows = workbook[word("Targets", "zh")].iter_rows(values_only=True)
+    assert heading[3:8] == ("指标名称", "增减", "比较", "数值", "计量单位")
+    assert len(rows) == 22
+    assert rows[0][:8] == (1, 1, "地区生产总值", "地区生产总值", "增", "≈", 6.5, "%")
+    made = json.loads(to_json(sample, WISH)[".json"])["tables"][0]
+    for target in made["targets"]:
+        text = made["records"][target["record"] - 1][target["column"]]
+        assert text[target["start"] : target["end"]] == target["words"]
+
+
 def test_the_statistics_count_right(workbook: openpyxl.Workbook) -> None:
     sheet = workbook[word("Statistics", "zh")]
     found = {

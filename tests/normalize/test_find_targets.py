@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 from pipeline.flow import convert
 from pipeline.normalize.find_targets import find_targets
 from pipeline.normalize.promised_numbers import promises
+from pipeline.normalize.target_words import words_of
 from pipeline.profile import default_profile
 from tests.plugin import table
 from tests.targets.score import of_sentences, sample, score, sentences
 
 SAMPLE = next((Path(__file__).parents[2] / "input").glob("*.txt"))
+WORDS = words_of(default_profile())
 
 
 def brief(text: str, base: int | None = 2024) -> list[tuple[str, str, str, float, str]]:
-    return [each[:5] for each in promises(text, default_profile(), base)]
+    return [each[:5] for each in promises(text, WORDS, base)]
 
 
 def test_the_sample_against_a_persons_reading():
@@ -113,8 +115,8 @@ def test_the_profile_leaves_the_step_out_or_adds_words():
     profile = default_profile()
     assert convert(SAMPLE, replace(profile, skip=("find_targets",))).tables[0].targets == ()
     more = replace(profile, targets=profile.targets | {"units": (*profile.targets["units"], "挂")})
-    assert [each.unit for each in promises("新建生产线3挂。", more)] == ["挂"]
-    assert not list(promises("新建生产线3挂。", profile))
+    assert [each.unit for each in promises("新建生产线3挂。", words_of(more))] == ["挂"]
+    assert not list(promises("新建生产线3挂。", WORDS))
 
 
 PIECES = st.sampled_from(
@@ -149,7 +151,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_on_any_text_the_words_bound_the_number_and_never_overlap(text):
     end = 0
-    for each in promises(text, default_profile()):
+    for each in promises(text, WORDS):
         assert end <= each.start < each.end <= len(text)
         assert any(char.isdigit() for char in text[each.start : each.end])
         end = each.end

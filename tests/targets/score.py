@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.normalize.promised_numbers import promises
+from pipeline.normalize.target_words import words_of
 from pipeline.profile import default_profile
 
 HERE = Path(__file__).parent
@@ -55,6 +56,6 @@ def score(found: set[tuple[str, Named]], wanted: set[tuple[str, Named]]) -> Scor
 
 
 def of_sentences(name: str) -> Score:
-    read, profile = sentences(name), default_profile()
-    found = {(text, each[:5]) for text in read for each in promises(text, profile, 2024)}
+    read, words = sentences(name), words_of(default_profile())
+    found = {(text, each[:5]) for text in read for each in promises(text, words, 2024)}
     return score(found, {(text, each) for text, all_named in read.items() for each in all_named})
