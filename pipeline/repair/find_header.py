@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from pipeline.model import Cell, Column, Doubt, Fixed, Place, Repair, Row, Table
+from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Place, Repair, Row, Table
 from pipeline.profile import Profile
 from pipeline.text import blank, half_width, joined, read_serial, visible
 
 # More storeys than this have not been met.
 HIGHEST = 4
-# A column's name is no sentence.
-LONGEST_NAME = 40
+# A column's name is no sentence, and a corner has room for two words.
+LONGEST_NAME, LONGEST_CORNER = 40, 6
 
 
 def find_header(table: Table, profile: Profile) -> Fixed:
@@ -41,8 +42,12 @@ def find_header(table: Table, profile: Profile) -> Fixed:
     above = _rows_above(table.rows)
     table = _with_lines(table, table.rows[:above], profile)
     depth = _storeys(table, profile)
-    columns = _unique(_columns(table, depth))
-    doubts = () if depth else (Doubt("D104", "find_header", table.rows[0].cells[0].place),) if table.rows else ()
+    first = table.rows[0].cells[0]
+    corner = two_names(first.text, profile) if depth else ()
+    columns = _unique(_columns(table, depth), corner)
+    facts: Facts = {"names": "、".join(corner), "column": columns[0].name}
+    doubts = () if depth else (Doubt("D104", "find_header", first.place),)
+    doubts = (Doubt("D105", "find_header", first.place, columns[0].name, facts),) if corner else doubts
     done = replace(table, columns=columns, rows=table.rows[depth:], header_rows=0)
     return Fixed(done, tuple(_renamed(columns)), doubts)
 
@@ -81,8 +86,8 @@ def _with_lines(table: Table, lines: tuple[Row, ...], profile: Profile) -> Table
 def _storeys(table: Table, profile: Profile) -> int:
     """Count the rows that name the columns."""
     rows = table.rows
-    if len(rows) < 2 or not looks_like_header(rows, profile):
-        return 0 if len(rows) != 1 or not looks_like_header(rows, profile) else 1
+    if not looks_like_header(rows, profile):
+        return 0
     depth = 1
     while depth < min(HIGHEST, len(rows) - 1) and goes_up(rows, depth):
         depth += 1
@@ -124,6 +129,19 @@ def goes_up(rows: tuple[Row, ...], depth: int) -> bool:
     return bool(spans or short) and tidy and bool(names) and read_serial(row.cells[0].text) is None
 
 
+def two_names(text: str, profile: Profile) -> tuple[str, ...]:
+    """Part the two names that a diagonal line parts in the corner of a header: the last one names what stands below.
+
+    >>> two_names("项目\\n\\n年份", profile), two_names("    指标\\n单位", profile), two_names("任务\\n名称", profile)
+    (('项目', '年份'), ('指标', '单位'), ())
+    """
+    names = tuple(visible(line) for line in text.split("\n") if not blank(line))
+    apart = re.search(r"\S\s*\n\s*\n\s*\S|^[ \u3000]{2,}\S.*\n\S", text.rstrip())
+    short = len(names) == 2 and all(2 <= len(name) <= LONGEST_CORNER for name in names)
+    known = any("".join(names) in words for words in profile.roles.values())
+    return names if apart and short and not known else ()
+
+
 def _printed(row: Row) -> list[Cell]:
     return [cell for cell in row.cells if cell.origin is None and not blank(cell.text)]
 
@@ -161,12 +179,12 @@ def _columns(table: Table, depth: int) -> list[Column]:
     return columns
 
 
-def _unique(columns: list[Column]) -> tuple[Column, ...]:
-    """Give an unnamed column its number, and equal names _2, _3."""
+def _unique(columns: list[Column], corner: tuple[str, ...]) -> tuple[Column, ...]:
+    """Give an unnamed column its number, equal names _2, _3, and the first the last of two names in its corner."""
     taken: set[str] = set()
     unique = []
     for at, column in enumerate(columns, 1):
-        wanted = name = column.name or f"列{at}"
+        wanted = name = (corner[-1] if corner and at == 1 else column.name) or f"列{at}"
         count = 1
         while name in taken:
             count += 1
