@@ -16,8 +16,8 @@ from pipeline.emit.views import BoxView, CellView, RowView, Seen, TableView
 from pipeline.messages import sentence, word
 from pipeline.model import Box, Cell, Cleaned, Doubt, Grid, Place, Repair
 
-# A browser is slow beyond so many cells; the workbook has them all.
-MOST_CELLS, MOST_RECORDS = 60_000, 2_000
+# A browser lays out a table as a whole: of 6,300 records it takes a minute, of these a moment.  The workbook has them all.
+MOST_CELLS, MOST_RECORDS = 20_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Told:
 def look_at(cleaned: Cleaned, lang: str) -> TableView:
     """Pair the boxes of the source with the cells of the records."""
     table, grid = cleaned.table, cleaned.grid
-    height = min(grid.height, max(50, MOST_CELLS // max(grid.width, 1)))
+    height = min(_last_row(cleaned), max(50, MOST_CELLS // max(grid.width, 1)))
     owners = _owners(grid, height)
     told = _told(cleaned, owners, lang)
     totals = ["　".join(f"{name}：{plain(value)}" for name, value in each.items() if value is not None)
@@ -54,6 +54,12 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
         told=told.seen,
         left_out=len(table.rows) > MOST_RECORDS or height < grid.height,
     )
+
+
+def _last_row(cleaned: Cleaned) -> int:
+    """Give the row of the source that the last record shown comes from; the last of all where all are shown."""
+    rows = cleaned.table.rows
+    return rows[MOST_RECORDS - 1].last if len(rows) > MOST_RECORDS else cleaned.grid.height
 
 
 def _widths(headings: Sequence[str], texts: Iterable[Sequence[str]]) -> list[float]:
@@ -85,7 +91,10 @@ def _told(cleaned: Cleaned, owners: dict[Place, str], lang: str) -> _Told:
     columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
     for number, each in enumerate(told_in(cleaned), 1):
         record, column = spot(each)
-        shown = record is not None and column in columns and record <= MOST_RECORDS
+        beyond = record is not None and record > MOST_RECORDS
+        if beyond and isinstance(each, Repair) and each.certainty != "review":
+            continue
+        shown = record is not None and column in columns and not beyond
         cell = f"c{table.number}-{record}-{columns[column]}" if shown else ""
         box = owners.get(each.place, "")
         seen = _seen(f"t{table.number}-{number}", each, (record, column), (box, cell), lang)

@@ -146,10 +146,12 @@ def _places(table: Table) -> dict[Place, Spot]:
 
 
 def heading_rows(cleaned: Cleaned) -> int:
-    """Count the rows of the grid down to the last one that names columns."""
-    first = cleaned.grid.place(1, 1).table
-    rows = [column.place.row for column in cleaned.table.columns if column.place and column.place.table == first]
-    return max(rows, default=cleaned.table.header_rows)
+    """Count the rows of the grid down to the last one that names columns; a merged name shows how many storeys there are."""
+    grid = cleaned.grid
+    first = grid.place(1, 1).table
+    named = {column.place for column in cleaned.table.columns if column.place and column.place.table == first}
+    ends = [box.row + box.down - 1 for box in grid.boxes if grid.place(box.row, box.column) in named]
+    return max(ends, default=cleaned.table.header_rows)
 
 
 def told_in(cleaned: Cleaned) -> tuple[Repair | Doubt, ...]:

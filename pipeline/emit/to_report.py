@@ -16,10 +16,9 @@ from markupsafe import Markup
 from pipeline.emit.duties import duties
 from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.look_at import look_at
-from pipeline.emit.records import records
-from pipeline.emit.views import TableView
+from pipeline.emit.records import records, told_in
 from pipeline.messages import word
-from pipeline.model import Result, Wish
+from pipeline.model import Repair, Result, Wish
 
 _MOST_BARS = 8
 
@@ -38,7 +37,7 @@ def to_report(result: Result, wish: Wish) -> dict[str, bytes]:
         script=Markup(script),  # noqa: S704 - our own file, no text of the source
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         tables=views,
-        **_figures(result, wish, views),
+        **_figures(result, wish),
     )
     return {".html": encodable(page).encode()}
 
@@ -54,10 +53,10 @@ def _template() -> Template:
     return Environment(autoescape=True).from_string(_part("report.html.j2"))
 
 
-def _figures(result: Result, wish: Wish, views: list[TableView]) -> dict[str, Any]:
-    """Count what stands on top of the page."""
-    told = [each for view in views for each in view.told]
-    certain = Counter(each.certainty for each in told)
+def _figures(result: Result, wish: Wish) -> dict[str, Any]:
+    """Count what stands on top of the page, what a long table does not show included."""
+    told = [each for cleaned in result.tables for each in told_in(cleaned)]
+    certain = Counter(each.certainty if isinstance(each, Repair) else "doubt" for each in told)
     steps = Counter(each.step for each in told)
     named = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
     return {

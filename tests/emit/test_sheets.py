@@ -65,6 +65,8 @@ def test_wide_columns_give_way_and_narrow_ones_keep_what_they_need() -> None:
     widths = fitted(["序号", "任务", "单位"], [["1", "甲" * 200, "发改局、财政局、住建局、教育局、卫健局"]])
     assert widths[0] == 9.0
     assert widths[1] > widths[2] > widths[0]
+    # A very long text beside many columns gets room enough not to fill a page with one record.
+    assert fitted(["序号"] * 14 + ["建设内容"], [["1"] * 14 + ["甲" * 600]])[-1] == 60.0
     assert fitted(["项目"] * 12, [["甲" * 100] * 12]) == [12.0] * 12
 
 

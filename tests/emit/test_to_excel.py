@@ -13,7 +13,7 @@ from pipeline.emit.sheets import book
 from pipeline.emit.to_excel import to_excel
 from pipeline.errors import TooWide
 from pipeline.messages import word
-from pipeline.model import Cleaned, Column, Result, Wish
+from pipeline.model import Box, Cleaned, Column, Grid, Place, Result, Wish
 from tests.emit.conftest import table_of
 
 PREFIXES = [
@@ -229,3 +229,16 @@ def test_a_day_is_a_real_date_and_anything_else_in_its_column_a_text(wish: Wish)
     ]
     assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [datetime(2024, 12, 31), "长期坚持", "1875-01-01"]
     assert sheet["B2"].number_format == "yyyy-mm-dd"
+
+
+def test_both_storeys_of_a_header_look_like_a_header(wish: Wish) -> None:
+    columns = (
+        Column("序号", place=Place(1, 1, 1)),
+        Column("投资/总额", place=Place(1, 1, 2)),
+        Column("投资/其中", place=Place(1, 1, 2)),
+    )
+    result = table_of(columns, ("1", "2", "3"))
+    boxes = (Box("序号", 1, 1, 2), Box("投资", 1, 2, 1, 2), Box("总额", 2, 2), Box("其中", 2, 3), Box("1", 3, 1))
+    first = replace(result.tables[0], grid=Grid(1, 3, 3, boxes))
+    sheet = opened(replace(result, tables=(first,)), wish)[name("As printed")]
+    assert [sheet[cell].font.b for cell in ("B2", "C2", "C3", "D3", "B4")] == [True, True, True, True, False]

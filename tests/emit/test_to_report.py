@@ -51,6 +51,24 @@ def test_a_long_table_says_what_is_left_out(wish: Wish, monkeypatch: pytest.Monk
     assert "2" in re.findall(r'<p class="note">(.*?)</p>', page)[0]
 
 
+def test_of_a_long_table_both_sides_end_together_and_what_wants_an_eye_is_listed(
+    wish: Wish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.emit.look_at.MOST_RECORDS", 2)
+    long = table_of((Column("项目"),), ("甲",), ("乙",), ("丙",), ("丁",))
+    first = long.tables[0]
+    repairs = tuple(
+        Repair("R999", "clean_text", Place(1, row, 1), "x", "y", certainty, "项目")
+        for row, certainty in ((2, "sure"), (4, "sure"), (5, "review"))
+    )
+    page = page_of(replace(long, tables=(replace(first, repairs=repairs),)), wish)
+    assert 'id="b1-3-1"' in page
+    assert 'id="b1-4-1"' not in page
+    assert re.findall(r'<li id="(t1-\d+)" data-certainty="(\w+)"', page) == [("t1-1", "sure"), ("t1-3", "review")]
+    # The figures count what is not shown, too.
+    assert re.search(r'<output id="shown">3</output> / 3', page)
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     selenium = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")

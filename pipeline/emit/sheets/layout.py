@@ -18,6 +18,7 @@ LINE_HEIGHT = 15.0
 TALLEST = 409.0  # points, the highest row that Excel draws
 NARROWEST, WIDEST, PAGE = 6.0, 60.0, 130.0
 LEAST = 12.0  # of a column that has more to show
+TALLEST_TEXT = 20  # lines that a text should take at most, as long as WIDEST allows
 _SAMPLE = 2_000  # rows that are enough to tell how wide a column is
 
 
@@ -59,7 +60,9 @@ def _shared(natural: list[float], page: float) -> list[float]:
     while len(given) < len(natural):
         open_ = [at for at in range(len(natural)) if at not in given]
         rest, weight = page - sum(given.values()), sum(natural[at] ** 0.5 for at in open_)
-        share = {at: max(rest * natural[at] ** 0.5 / weight, LEAST) for at in open_}
+        share = {
+            at: max(rest * natural[at] ** 0.5 / weight, LEAST, min(natural[at] / TALLEST_TEXT, WIDEST)) for at in open_
+        }
         content = {at: min(natural[at], WIDEST) for at in open_ if min(natural[at], WIDEST) <= share[at]}
         given |= content or share
     return [round(max(given[at], NARROWEST), 1) for at in range(len(natural))]
