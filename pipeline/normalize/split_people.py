@@ -10,7 +10,7 @@ from pipeline.profile import Profile
 from pipeline.text import blank, visible
 
 # Signs and gaps that part people; a bracket's inside is not parted.
-_signs = re.compile(r"[\n、，,；;/]+(?![^（(]*[）)])|[ \u3000\u00a0\t]{3,}")
+_mark = re.compile(r"(?P<sign>[\n、，,；;/]+)|(?P<gap>[ \u3000\u00a0\t]{3,})|(?P<close>[）)])|[（(]")
 _gap = re.compile(r"[ \u3000\u00a0\t]+")
 _bracket = re.compile(r"[（(][^（()）]*[）)]")
 _han = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -65,7 +65,7 @@ def _repair(cell: Cell, people: list[str], bare: list[str], column: str) -> Repa
 
 def _known(texts: Iterable[str], profile: Profile) -> set[str]:
     """Gather the names that stand alone in a part of a cell."""
-    parts = [part for text in texts for part in _signs.split(text) if part and not blank(part)]
+    parts = [part for text in texts for part in _parted(text) if part and not blank(part)]
     names = {visible(part) for part in parts}
     return {name for name in names if is_name(name) and len(name) <= 3} | set(profile.people["known"])
 
@@ -79,10 +79,23 @@ def is_name(text: str) -> bool:
     return bool(_dotted.fullmatch(text)) or (2 <= len(text) <= 4 and bool(_han.fullmatch(text)))
 
 
+def _parted(text: str) -> list[str]:
+    """Part a text at wide gaps, and at signs after which no bracket closes before one opens."""
+    parts: list[str] = []
+    end, inside = len(text), False
+    for mark in reversed(list(_mark.finditer(text))):
+        if mark["gap"] or (mark["sign"] and not inside):
+            parts.append(text[mark.end() : end])
+            end = mark.start()
+        elif not mark["sign"]:
+            inside = mark["close"] is not None
+    return [text[:end], *reversed(parts)]
+
+
 def people_in(text: str, known: set[str]) -> list[str] | None:
     """Part a cell into people; None where it cannot be told what its gaps mean."""
     people: list[str] = []
-    for part in _signs.split(text.strip()):
+    for part in _parted(text.strip()):
         if blank(part):
             continue
         named = _gaps_settled(part.strip(), known)
