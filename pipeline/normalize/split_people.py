@@ -14,6 +14,8 @@ from pipeline.text import HAN, blank, outside_brackets, pieces, visible
 SIGNS = "、，,；;/／"
 # More pieces than this in one line are no row of padded names.
 MOST_PIECES = 16
+# A run of characters longer than this is no row of glued names.
+MOST_GLUED = 40
 
 _bracket = re.compile(r"[（(][^（()）]*[）)]")
 _han = re.compile(f"[{HAN}]+")
@@ -163,7 +165,7 @@ def _unglued(name: str, known: frozenset[str], profile: Profile) -> list[str]:
     halves = _and.split(name)
     if len(halves) > 1 and all(half in known or profile.has_surname(half) for half in halves):
         return halves
-    return (name not in known and len(name) > 3 and _cut(name, known)) or [name]
+    return (name not in known and 3 < len(name) <= MOST_GLUED and _cut(name, known)) or [name]
 
 
 def _cut(text: str, known: frozenset[str]) -> list[str]:

@@ -108,8 +108,8 @@ def _at_gaps(part: str, profile: Profile) -> list[str]:
 def _known(texts: Iterable[str], profile: Profile) -> frozenset[str]:
     """Gather the units that stand alone in a part of a cell; a glued pair of them is no unit of its own."""
     parts = {_others.sub("", part) for text in texts for part in units_in(text, profile)}
-    named = {part for part in parts if profile.ends_as_unit(part)} | set(profile.units["known"])
-    return frozenset(unit for unit in named if len(_cut(unit, frozenset(named - {unit}))) < 2)
+    named = frozenset(part for part in parts if profile.ends_as_unit(part)) | frozenset(profile.units["known"])
+    return frozenset(unit for unit in named if not _cut(unit, named))
 
 
 def _broken_joined(parts: list[str], known: frozenset[str], profile: Profile) -> list[str]:
@@ -144,16 +144,26 @@ def _whole(text: str, profile: Profile) -> bool:
     return len(text) > 2 and profile.ends_as_unit(text)
 
 
-@lru_cache(maxsize=4096)
 def _cut(text: str, known: frozenset[str]) -> list[str]:
-    if not text:
-        return []
-    for end in range(len(text), 1, -1):
-        if text[:end] in known:
-            rest = _cut(text[end:], known)
-            if rest or end == len(text):
-                return [text[:end], *rest]
-    return []
+    """Cut a text into two known units or more, longest first; nothing where that is not possible."""
+    sizes, last = _sizes(known), len(text)
+    ends: dict[int, int] = {}
+    for at in range(last - 2, -1, -1):
+        for end in (at + size for size in sizes):
+            if (end in ends or end == last) and end - at < last and text[at:end] in known:
+                ends[at] = end
+                break
+    pieces, at = [], 0
+    while at in ends:
+        pieces.append(text[at : ends[at]])
+        at = ends[at]
+    return pieces
+
+
+@lru_cache(maxsize=16)
+def _sizes(known: frozenset[str]) -> list[int]:
+    """Give how long known names are, longest first; one character is no name."""
+    return sorted({len(unit) for unit in known if len(unit) > 1}, reverse=True)
 
 
 def _common(texts: Iterable[str], profile: Profile) -> frozenset[str]:
