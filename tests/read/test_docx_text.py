@@ -130,8 +130,9 @@ def test_a_note_mark_never_glues_to_a_number(before, raised, right):
     assert cell(p(r(before) + r(raised, UP))) == right
 
 
-def test_note_references_leave_the_cell_and_are_told():
-    made = only(tbl(tr(tc(p(r("100") + '<w:r><w:footnoteReference w:id="2"/></w:r>')), "x")))
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_note_references_leave_the_cell_and_are_told(kind):
+    made = only(tbl(tr(tc(p(r("100") + f'<w:r><w:{kind}Reference w:id="2"/></w:r>')), "x")))
     assert drawn(made) == "100|x"
     assert told(made) == [("R012", 1, 1, "1")]
 
@@ -156,6 +157,11 @@ def test_a_mark_of_the_writers_own_leaves_too():
 )
 def test_signs_that_are_no_text(inside, right):
     assert cell(p(r("甲") + f"<w:r>{inside}</w:r>" + r("乙"))) == f"甲{right}乙"
+
+
+@pytest.mark.parametrize(("sign", "right"), [("br", "⏎"), ("cr", "⏎"), ("ptab", "\t"), ("tab", "\t")])
+def test_signs_in_a_cell_that_needs_care(sign, right):
+    assert cell(p(r("甲", "<w:strike/>") + f"<w:r><w:{sign}/></w:r>" + r("乙"))) == f"甲{right}乙"
 
 
 def test_letters_set_in_a_picture_font_are_signs():
