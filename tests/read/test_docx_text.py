@@ -284,3 +284,14 @@ def test_a_row_after_one_that_needs_care_is_read_alike():
         "1|2; |; 3|4; |丁; 5|6",
         "内",
     ]
+
+
+def either(content: str) -> str:
+    unknown = f'<mc:Choice xmlns:q="http://q" Requires="q">{tr("x")}</mc:Choice>'
+    return f"<mc:AlternateContent>{unknown}<mc:Fallback>{content}</mc:Fallback></mc:AlternateContent>"
+
+
+def test_one_branch_of_cells_and_of_blocks():
+    made = grids(either(p("题") + tbl(tr("甲"))), tbl(f"<w:tr>{tc('1')}{either(tc('2'))}{tc('3')}</w:tr>"))
+    assert [drawn(each) for each in made] == ["甲", "1|2|3"]
+    assert made[0].before == ("题",)
