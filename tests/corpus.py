@@ -89,7 +89,7 @@ def compared(name: str) -> list[tuple[str, list[list[str]], list[list[str]]]]:
             found.append(("equal", theirs, theirs))
             start = at + 1
         else:
-            near = max(ours, key=lambda each: overlap(each, theirs), default=[])
+            near = max(ours, key=lambda each: overlap(boxless(each), boxless(theirs)), default=[])
             found.append(("different", near, theirs))
     return found
 

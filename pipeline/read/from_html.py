@@ -36,7 +36,8 @@ BLOCKS = {
     "center",
 }
 UNSEEN = {"script", "style", "head", "template", "noscript", "del"}
-WIDEST, DEEPEST = 16384, 60
+# WHATWG 4.9.11: no colspan reaches further.
+WIDEST, DEEPEST = 1000, 60
 _charset = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _space = re.compile(r"[ \t\r\n\f]+")
 
@@ -150,17 +151,18 @@ def _table(element: html.HtmlElement, page: Page, parent: Place | None, depth: i
 
 
 def _boxes(element: html.HtmlElement, page: Page, number: int, depth: int) -> tuple[list[Box], int, int]:
-    """Place each cell in the first column that no cell from above covers."""
-    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element and not _hidden(row)]
+    """Place each cell in the first column that no cell from above covers; no cell reaches out of its row group."""
+    rows = _rows(element)
+    ends = {_group(row, element): at for at, row in enumerate(rows, 1)}
     taken: dict[int, int] = {}
     boxes: list[Box] = []
     for at, row in enumerate(rows, 1):
-        column = 1
+        column, left = 1, ends[_group(row, element)] - at + 1
         for cell in row.iterchildren("td", "th"):
             while taken.get(column, 0) >= at:
                 column += 1
             across = min(_count(cell.get("colspan")), WIDEST)
-            down = min(_count(cell.get("rowspan"), len(rows)), len(rows) - at + 1)
+            down = min(_count(cell.get("rowspan"), left), left)
             boxes.append(
                 Box("\n".join(_cell_lines(cell, page, Place(number, at, column), depth)), at, column, down, across)
             )
@@ -168,6 +170,17 @@ def _boxes(element: html.HtmlElement, page: Page, number: int, depth: int) -> tu
             column += across
     header = sum(row.getparent().tag == "thead" for row in rows)
     return boxes, len(rows), header
+
+
+def _rows(element: html.HtmlElement) -> list[html.HtmlElement]:
+    """Give a table's own rows as a browser shows them: the head above, the foot below, wherever they are written."""
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element and not _hidden(row)]
+    return sorted(rows, key=lambda row: {"thead": 0, "tfoot": 2}.get(row.getparent().tag, 1))
+
+
+def _group(row: html.HtmlElement, table: html.HtmlElement) -> html.HtmlElement:
+    holder = row.getparent()
+    return holder if holder.tag in ("thead", "tbody", "tfoot") else table
 
 
 def _count(text: str | None, zero: int = 1) -> int:

@@ -99,6 +99,13 @@ def test_a_narrow_column_with_a_cell_of_its_own_stays():
     assert not made.repairs
 
 
+def test_near_borders_of_a_form_stay():
+    rows = (tr("A", tc("B", span(3))), tr(tc("1", span(2)), tc("2", span(2))), tr(tc("3", span(3)), "4"))
+    made = only(tbl(*rows, widths=(1500, 90, 900, 900)))
+    assert drawn(made) == "A|B|B|B; 1|1|2|2; 3|3|3|4"
+    assert not made.repairs
+
+
 def test_borders_that_clearly_differ_stay():
     made = only(tbl(tr("A", tc("B", span(2))), tr(tc("1", span(2)), "2"), widths=(1500, 400, 1500)))
     assert drawn(made) == "A|B|B; 1|1|2"

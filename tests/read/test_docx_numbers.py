@@ -51,6 +51,11 @@ def test_the_number_stands_before_the_text_as_printed():
     assert drawn(only(tbl(tr(*cells)), numbering=numbering("chineseCounting %1、"))) == "一、修路"
 
 
+def test_a_number_may_have_no_gap_behind_it():
+    bare = numbering("decimal %1.").replace("<w:lvlText", '<w:suff w:val="nothing"/><w:lvlText')
+    assert drawn(only(tbl(tr(tc(p("修路", in_list())))), numbering=bare)) == "1.修路"
+
+
 def test_levels_restart_below_a_higher_one():
     assert serials(numbering("decimal %1", "decimal %1.%2"), *"0110101") == "1; 1.1; 1.2; 2; 2.1; 3; 3.1"
 

@@ -251,6 +251,12 @@ def test_a_table_that_is_a_picture_is_said_to_be_one():
     assert drawn(only(p(picture), TABLE)) == RIGHT
 
 
+@pytest.mark.parametrize("tag", ["pict", "object"])
+def test_old_pictures_count_as_well(tag):
+    with pytest.raises(PictureTable, match=r"\(1\)"):
+        read(docx("标题", p(f"<w:r><w:{tag}><v:shape><v:imagedata/></v:shape></w:{tag}></w:r>")))
+
+
 def picture(across: float, down: float) -> str:
     size = f'<wp:extent cx="{int(across * 360000)}" cy="{int(down * 360000)}"/>'
     return p(f"<w:r><w:drawing><wp:inline>{size}<a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>")

@@ -130,8 +130,9 @@ def test_a_note_mark_never_glues_to_a_number(before, raised, right):
     assert cell(p(r(before) + r(raised, UP))) == right
 
 
-def test_note_references_leave_the_cell_and_are_told():
-    made = only(tbl(tr(tc(p(r("100") + '<w:r><w:footnoteReference w:id="2"/></w:r>')), "x")))
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_note_references_leave_the_cell_and_are_told(kind):
+    made = only(tbl(tr(tc(p(r("100") + f'<w:r><w:{kind}Reference w:id="2"/></w:r>')), "x")))
     assert drawn(made) == "100|x"
     assert told(made) == [("R012", 1, 1, "1")]
 
@@ -156,6 +157,11 @@ def test_a_mark_of_the_writers_own_leaves_too():
 )
 def test_signs_that_are_no_text(inside, right):
     assert cell(p(r("甲") + f"<w:r>{inside}</w:r>" + r("乙"))) == f"甲{right}乙"
+
+
+@pytest.mark.parametrize(("sign", "right"), [("br", "⏎"), ("cr", "⏎"), ("ptab", "\t"), ("tab", "\t")])
+def test_signs_in_a_cell_that_needs_care(sign, right):
+    assert cell(p(r("甲", "<w:strike/>") + f"<w:r><w:{sign}/></w:r>" + r("乙"))) == f"甲{right}乙"
 
 
 def test_letters_set_in_a_picture_font_are_signs():
@@ -278,3 +284,14 @@ def test_a_row_after_one_that_needs_care_is_read_alike():
         "1|2; |; 3|4; |丁; 5|6",
         "内",
     ]
+
+
+def either(content: str) -> str:
+    unknown = f'<mc:Choice xmlns:q="http://q" Requires="q">{tr("x")}</mc:Choice>'
+    return f"<mc:AlternateContent>{unknown}<mc:Fallback>{content}</mc:Fallback></mc:AlternateContent>"
+
+
+def test_one_branch_of_cells_and_of_blocks():
+    made = grids(either(p("题") + tbl(tr("甲"))), tbl(f"<w:tr>{tc('1')}{either(tc('2'))}{tc('3')}</w:tr>"))
+    assert [drawn(each) for each in made] == ["甲", "1|2|3"]
+    assert made[0].before == ("题",)

@@ -33,6 +33,34 @@ def test_absurd_spans_never_lose_the_table(span, tmp_path, profile):
     assert grid.height == 1
 
 
+def test_no_cell_reaches_out_of_its_row_group(tmp_path, profile):
+    page = (
+        "<table><thead><tr><th rowspan=9>类<th>项</thead><tbody><tr><td rowspan=0>甲<td>1<tr><td>2</tbody>"
+        "<tbody><tr><td>乙<td>3</tbody></table>"
+    )
+    (grid,) = grids(tmp_path, profile, page).grids
+    assert drawn(grid)[:1] == [("类", 1, 1, 1, 1)]
+    assert drawn(grid)[2:] == [
+        ("甲", 2, 1, 2, 1),
+        ("1", 2, 2, 1, 1),
+        ("2", 3, 2, 1, 1),
+        ("乙", 4, 1, 1, 1),
+        ("3", 4, 2, 1, 1),
+    ]
+    assert (grid.height, grid.header_rows) == (4, 1)
+
+
+def test_the_head_stands_above_and_the_foot_below(tmp_path, profile):
+    page = "<table><tfoot><tr><td>合计</td></tr></tfoot><tbody><tr><td>1</td></tr></tbody><thead><tr><th>数</th></tr></thead></table>"
+    (grid,) = grids(tmp_path, profile, page).grids
+    assert [box.text for box in grid.boxes] == ["数", "1", "合计"]
+
+
+def test_a_huge_span_is_what_a_browser_makes_of_it(tmp_path, profile):
+    (grid,) = grids(tmp_path, profile, "<table><tr><td colspan=16000 rowspan=65534>甲</table>").grids
+    assert (grid.height, grid.width) == (1, 1000)
+
+
 def test_a_nested_table_stands_right_after_its_holder(tmp_path, profile):
     page = "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>乙</td></tr></table><table><tr><td>后</td></tr></table>"
     outer, inner, after = grids(tmp_path, profile, page).grids
