@@ -46,7 +46,8 @@ def _client(address: str) -> Any:
     from distributed import Client
 
     # That a worker was lost and its files went to another is no news for a clerk.
-    logging.getLogger("distributed").setLevel(logging.ERROR)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
