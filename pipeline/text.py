@@ -172,6 +172,31 @@ def read_serial(text: str) -> tuple[str, int, str, str] | None:
     return (found[1], value, found[3], "chinese") if found and value is not None else None
 
 
+def undressed(number: int, dress: str) -> str:
+    """Write a number in digits of a width, in Chinese numerals, or in a circle."""
+    if dress == "circled" and 1 <= number <= 20:
+        return chr(0x2460 + number - 1)
+    if dress == "chinese":
+        return in_chinese(number)
+    return str(number).zfill(int(dress.removeprefix("digits") or 0)) if dress.startswith("digits") else str(number)
+
+
+def in_chinese(number: int) -> str:
+    """Write a number below a thousand in Chinese numerals.
+
+    >>> in_chinese(10), in_chinese(12), in_chinese(120), in_chinese(105)
+    ('十', '十二', '一百二十', '一百零五')
+    """
+    digits = "零一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    said = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        said += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        said += "零"
+    return said + (digits[ones] if ones else "")
+
+
 _plain_number = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
 
 

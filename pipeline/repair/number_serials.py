@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, joined, read_serial, visible
+from pipeline.text import blank, half_width, joined, read_serial, undressed, visible
 
 PRINTED = "原序号"
 
@@ -138,7 +138,11 @@ def _best(values: list[int | None], steps: list[int], starts: list[bool], anew: 
     index = [sum(steps[:1])] * len(steps)
     for at in range(1, len(steps)):
         index[at] = index[at - 1] + steps[at]
-    bounds = [0, *(at for at in range(1, len(values)) if values[at] == 1 or starts[at] or anew[at]), len(values)]
+    bounds = [
+        0,
+        *(at for at in range(1, len(values)) if _restarts(values, starts, at) or starts[at] or anew[at]),
+        len(values),
+    ]
     numbers: list[int] = []
     offset: int | None = None
     for first, end in pairwise(bounds):
@@ -151,6 +155,13 @@ def _best(values: list[int | None], steps: list[int], starts: list[bool], anew: 
             offset = restart
         numbers += [index[at] + offset for at in here]
     return numbers
+
+
+def _restarts(values: list[int | None], starts: list[bool], at: int) -> bool:
+    """Ask whether 1 is printed again to begin anew; 1, 1, 3 and a last 1, 1 double it."""
+    last = at + 1 == len(values) or starts[at + 1]
+    doubled = values[at - 1] == 1 and (any(starts) if last else values[at + 1] == 3)
+    return values[at] == 1 and not doubled
 
 
 def _likeliest(offsets: Counter[int], fallback: int) -> int:
@@ -175,31 +186,6 @@ def _dress(cell: Cell, own: Serial | None, number: int, model: Serial) -> str:
     if own and own.number == number:
         return half_width(joined(cell.text)) if model.dress.startswith("digits") else joined(cell.text)
     return model.head + undressed(number, model.dress) + model.tail
-
-
-def undressed(number: int, dress: str) -> str:
-    """Write a number in digits of a width, in Chinese numerals, or in a circle."""
-    if dress == "circled" and 1 <= number <= 20:
-        return chr(0x2460 + number - 1)
-    if dress == "chinese":
-        return in_chinese(number)
-    return str(number).zfill(int(dress.removeprefix("digits") or 0)) if dress.startswith("digits") else str(number)
-
-
-def in_chinese(number: int) -> str:
-    """Write a number below a thousand in Chinese numerals.
-
-    >>> in_chinese(10), in_chinese(12), in_chinese(120), in_chinese(105)
-    ('十', '十二', '一百二十', '一百零五')
-    """
-    digits = "零一二三四五六七八九"
-    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
-    said = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        said += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        said += "零"
-    return said + (digits[ones] if ones else "")
 
 
 def _repair(before: Cell, after: Cell, column: str) -> Repair:

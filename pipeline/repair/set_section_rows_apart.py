@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, joined, numeral, plain_number, visible
+from pipeline.text import blank, joined, numeral, plain_number, read_serial, visible
 
 NAME = "分组"
 _levels = (
@@ -135,7 +135,7 @@ def _numbers_sections(table: Table) -> bool:
     """Ask whether the first column numbers records 1, 2, 3 and, less often, sections 一, 二, 三."""
     firsts = [visible(row.cells[0].text) for row in table.rows if row.cells and row.cells[0].origin is None]
     chinese = sum(_chinese(text) for text in firsts)
-    return 0 < chinese < sum(text.isdigit() for text in firsts)
+    return 0 < chinese < sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
 
 
 def _two_cells(row: Row) -> str:
