@@ -59,8 +59,9 @@ imports: $(DEV) ## check who imports whom
 messages: $(DEV) ## compile the Chinese catalogue
 	@$(BIN)/pybabel --quiet compile --input-file $(CATALOGUE).po --output-file $(CATALOGUE).mo
 
-corpus: $(DEV) ## compare the reading of public Word files with other programs
+corpus: $(DEV) ## compare the reading of public Word files with other programs; which faultless tables come out unchanged
 	@$(BIN)/python -m tests.corpus
+	@$(BIN)/python -m tests.faultless
 	@$(BIN)/python -m tests.dumps
 
 damage: $(DEV) ## damage Word files in thousands of ways: nothing may come out wrong without a word

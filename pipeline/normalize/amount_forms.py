@@ -10,6 +10,8 @@ from pipeline.text import half_width, numeral, visible
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
           "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}  # fmt: skip
+# A number with its unit and bound is shorter.
+LONGEST = 60
 BOUNDS = {
     "以上": "≥", "不少于": "≥", "不低于": "≥", "至少": "≥", "≥": "≥",
     "以下": "≤", "以内": "≤", "不超过": "≤", "不高于": "≤", "≤": "≤",
@@ -57,7 +59,7 @@ def read_amount(text: str) -> Amount | None:
     >>> read_amount("5000\\n8600") is read_amount("5000 8600") is None
     True
     """
-    if _two_numbers.search(half_width(text)):
+    if _two_numbers.search(half_width(text)) or len(text) > LONGEST:
         return None
     seen = half_width(visible(text)).replace("−", "-").replace("％", "%")
     if found := _bracketed.fullmatch(seen):

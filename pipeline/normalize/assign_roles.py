@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import Column, Fixed, Table
+from pipeline.normalize.contents import are_names, are_units, is_label, is_person, is_unit
 from pipeline.normalize.role_words import named_role
 from pipeline.profile import Profile
 from pipeline.text import blank, half_width, plain_number, read_serial, visible
@@ -17,23 +18,14 @@ from pipeline.text import blank, half_width, plain_number, read_serial, visible
 MOST = 0.6
 # A label is shorter than this; what is longer is prose.
 PROSE = 25
-# The longest labels: names of projects measure up to forty characters.
-LABEL = 50
-# The longest names of units measure some twenty characters.
-LONGEST_UNIT = 20
 
 # A number of more digits is an account, a document's number or the like.
 LARGEST = 10**10
 
-_name = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,12}[·•．][㐀-鿿]{1,12}")
 _phone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?")
 _identity = re.compile(r"\d{17}[\dXx]|\d{15}")
 _measure = re.compile(r"[（(【\[]\s*(?:单位[:：])?\s*([^（()）】\]]{1,6})\s*[）)】\]]$")
-_parts = re.compile(r"[\n、，,；;/]|\s{3,}")
-_telephone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}")
 _code = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_./（）()]*")
-# 年　月毕业于　　学校: a form that waits for a pen.
-_to_fill = re.compile(r"年\s*月|_{3,}|\s{4,}\S+\s{4,}")
 
 
 def assign_roles(table: Table, profile: Profile) -> Fixed:
@@ -75,9 +67,9 @@ def _believable(role: str, filled: list[str], profile: Profile) -> bool:
     if role == "serial":
         return not filled or counts_up(filled)
     tests: dict[str, Callable[[str], bool]] = _tests | {
-        "person": lambda text: is_person(text) and not _all_units(text, profile),
+        "person": lambda text: is_person(text) and not are_units(text, profile),
         "unit": lambda text: (
-            is_unit(text) and visible(text) not in profile.units["measures"] and not _is_name(text, profile)
+            is_unit(text) and visible(text) not in profile.units["measures"] and not are_names(text, profile)
         ),
     }
     if not filled or role not in tests:
@@ -88,22 +80,14 @@ def _believable(role: str, filled: list[str], profile: Profile) -> bool:
 def _instead(named: str, filled: list[str], profile: Profile) -> str:
     """Tell what a column holds whose name is contradicted: units under 责任人, names under 责任单位, codes under 编号."""
     others: dict[str, tuple[str, Callable[[str], bool]]] = {
-        "person": ("unit", lambda text: _all_units(text, profile)),
-        "unit": ("person", lambda text: _is_name(text, profile)),
+        "person": ("unit", lambda text: are_units(text, profile)),
+        "unit": ("person", lambda text: are_names(text, profile)),
         "serial": ("code", lambda text: bool(_code.fullmatch(visible(half_width(text))))),
     }
     if named not in others:
         return ""
     other, fits = others[named]
     return other if sum(map(fits, filled)) >= profile.thresholds["role"] * len(filled) else ""
-
-
-def _all_units(text: str, profile: Profile) -> bool:
-    return all(profile.ends_as_unit(part) for part in _parts.split(text.strip()) if part.strip())
-
-
-def _is_name(text: str, profile: Profile) -> bool:
-    return all(profile.has_surname(visible(part)) for part in _parts.split(text.strip()) if part.strip())
 
 
 def counts_up(filled: list[str]) -> bool:
@@ -131,34 +115,6 @@ def are_numbers(filled: list[str]) -> bool:
         return False
     years = all(number in range(1900, 2101) for number in numbers)
     return not years and not any(re.match(r"0\d", half_width(visible(text))) for text in filled)
-
-
-def is_person(text: str) -> bool:
-    """Ask whether a text can be people: short names, several parted by signs, titles and telephones beside them.
-
-    >>> is_person("王亮（副区长） 13800000000"), is_person("2024年完成设计")
-    (True, False)
-    """
-    bare = _telephone.sub("", half_width(text))
-    return all(len(visible(part)) <= 16 for part in _parts.split(bare.strip())) and not re.search(r"\d(?!人)", bare)
-
-
-def is_unit(text: str) -> bool:
-    """Ask whether a text can be units: parts of some characters, no sentence, nothing left to fill in.
-
-    >>> is_unit("住建（交通）局    科工局"), is_unit("  年　月毕业于　　   　        学校          　     专业")
-    (True, False)
-    """
-    return (
-        "。" not in text
-        and not _to_fill.search(text)
-        and all(len(visible(part)) <= LONGEST_UNIT for part in _parts.split(text.strip()) if part)
-    )
-
-
-def is_label(text: str) -> bool:
-    """Ask whether a text is no paragraph: a task written out under 重点任务 is text."""
-    return len(visible(text)) <= LABEL
 
 
 def _numeric(text: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 
 from pipeline.model import Cell, Column, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import half_width, joined, visible
+from pipeline.text import HAN, half_width, joined, visible
 
 # What is longer is a paragraph, whatever its column holds.
 LABEL = 50
@@ -16,8 +16,8 @@ DIGITS = ("deadline", "phone", "identity", "code", "amount", "quantity", "percen
 
 # Marks that Tika writes for what is no text.
 _left_behind = re.compile(r"\[(?:bookmark|image|embedded):[^\]\n]{0,200}\]\s?")
-# A space that must not break is right between letters and figures, 1 164 MHz; beside Chinese, blanks and ends it is padding.
-_hard_space = re.compile(r"(?<![!-~\u00a1-\u2fff])\u00a0|\u00a0(?![!-~\u00a1-\u2fff])")
+# A space that must not break is right between letters and figures, 1 164 MHz; beside Chinese it is padding.
+_hard_space = re.compile(rf"(?<=[{HAN}])\u00a0|\u00a0(?=[{HAN}])")
 _unseen = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f]")
 # Kangxi radicals, and the CJK radicals that stand for one ideograph each, as PDF converters write them.
 _radicals = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}

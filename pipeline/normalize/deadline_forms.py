@@ -27,6 +27,8 @@ class Form(NamedTuple):
     days: Callable[[re.Match[str], int], tuple[date, date]]
 
 
+# What is longer tells a story of several days.
+LONGEST = 40
 # Deadlines that name no day: what lasts, what is due at once, what comes again, what hangs on an event.
 DAYLESS = {
     "长期": re.compile(
@@ -48,7 +50,7 @@ _months = r"(?P<month>0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])
 _done = "(?:全面|基本|全部)?(?:完成|办结|完工|竣工|建成|投用|到位|整改到位|完成整改)"
 _tail = rf"(?P<tail>(?:之?前|以前)?{_done}|之?前|以前|止|之?内|起|开始)?"
 _head = re.compile("^(?:即日起至|截[至止]到?|力争|确保|最迟|原则上|至|于|在)")
-_clock = re.compile(r"\s+\d{1,2}:\d\d(?::\d\d)?$")
+_clock = re.compile(r"(?<!\s)\s+\d{1,2}:\d\d(?::\d\d)?$")
 _to = re.compile(r"起?(?:至|到|—+|－|~+|～|–|-+|─+)")
 _chinese_year = re.compile(r"([一二两][〇零○一二三四五六七八九]{3})(?=年)")
 _quarters = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -65,6 +67,8 @@ def read_deadline(text: str, base: int | None) -> Deadline | None:
     [Deadline(kind='长期', first=None, last=None), Deadline(kind='定期', first=None, last=None), None, None]
     """
     seen = half_width(visible(_clock.sub("", text.strip()))).rstrip("。;；,，")
+    if len(seen) > LONGEST:
+        return None
     seen = _chinese_year.sub(lambda found: "".join(str(DIGITS[char]) for char in found[0]), seen)
     return _dayless(seen) or _dated(seen, base) or _span(seen, base) or _until(seen, base)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Table
 from pipeline.normalize.amount_forms import SCALES, Amount, read_amount
 from pipeline.profile import Profile
-from pipeline.text import blank, visible
+from pipeline.text import blank
 
 ROLES = ("amount", "quantity", "percentage")
 
@@ -132,4 +132,7 @@ def _odd(cells: list[tuple[int, Cell]], read: list[Amount | None], unit: str, co
     odd = [cell for (_, cell), amount in zip(cells, read, strict=True) if amount is None or not _fits(amount, unit)]
     if len(odd) * 2 > len(cells):
         return []
-    return [Doubt("D701", "parse_amounts", cell.place, column.name, {"text": visible(cell.text)[:40]}) for cell in odd]
+    return [
+        Doubt("D701", "parse_amounts", cell.place, column.name, {"text": " ".join(cell.text.split())[:40]})
+        for cell in odd
+    ]

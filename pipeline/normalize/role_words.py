@@ -7,16 +7,19 @@ import re
 from pipeline.profile import Profile
 from pipeline.text import visible
 
+# What a long bracket in a name says is an instruction: 照片（加盖单位人事部门公章）.
+_aside = re.compile(r"[（(【\[][^（()）】\]]{9,}[）)】\]]")
 _bracket = re.compile(r"[（(【\[][^（()）】\]]*[）)】\]]")
 
 
 def named_role(name: str, profile: Profile) -> tuple[str, str]:
     """Find the role that a column's name tells: its last storey before the whole, the longest word before shorter ones.
 
-    >>> named_role("投资（万元）/资金来源", profile), named_role("任务要求", profile), named_role("照片（加盖单位公章）", profile)
-    (('amount', ''), ('text', ''), ('unit', ''))
+    >>> [named_role(name, profile) for name in ("投资（万元）/资金来源", "任务要求", "照片（加盖推荐单位人事部门公章）")]
+    [('amount', ''), ('text', ''), ('', '')]
     """
     whole = visible(name)
+    whole = _aside.sub("", whole)
     bare = _bracket.sub("", whole)
     for text in (bare.rpartition("/")[2], bare, whole):
         found = max(_words_in(text, profile), default=None)

@@ -120,7 +120,7 @@ def _printed_lines(text: str) -> list[str]:
 
 def _lines(text: str) -> Iterator[str]:
     """Part a cell at signs and lines; a line of one character goes on with its neighbours: 辛⏎勤 is one name."""
-    bare = re.sub(r"\s+(?=[（(])", "", _bracket.sub(lambda found: visible(found[0]), _dots.sub("·", text)))
+    bare = re.sub(r"(?<!\s)\s+(?=[（(])", "", _bracket.sub(lambda found: visible(found[0]), _dots.sub("·", text)))
     for part in outside_brackets(bare, SIGNS):
         lines = [line for line in part.split("\n") if not blank(line)]
         if any(len(visible(line)) == 1 for line in lines):
