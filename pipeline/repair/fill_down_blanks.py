@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, takewhile
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, visible
+from pipeline.text import HAN, blank, visible
 
 # Roles whose blanks mean "as above"; a blank person, unit, number or text means that there is none.
 GROUPING = ("group", "item")
@@ -86,15 +87,26 @@ def stands_for_several(table: Table, column: int, profile: Profile) -> bool:
     """Ask whether blanks in a column mean "as above": the first row is filled, and enough others are not.
 
     Where the file marks its merges and has some in this column, what it leaves blank is blank.  A column whose name
-    says nothing must print each of its texts once only, as groups are.
+    says nothing must look like groups.
     """
     cells = [row.cells[column] for row in table.rows]
     blanks = sum(blank(cell.text) for cell in cells)
     if not blanks or blank(cells[0].text) or (not table.lost_spans and any(_merged(cell) for cell in cells)):
         return False
-    if table.columns[column].role not in GROUPING and not _each_once(cells):
+    if table.columns[column].role not in GROUPING and not (_each_once(cells) and _could_group(table, column)):
         return False
     return blanks >= profile.thresholds["grouping"] * len(cells)
+
+
+def _could_group(table: Table, column: int) -> bool:
+    """Ask whether a column whose name says nothing may hold groups: Chinese words, and something right of each blank.
+
+    >>> _could_group(table("层级|内容; 甲|修路; |架桥"), 0), _could_group(table("Event|内容; 甲|修路; |"), 0)
+    (True, False)
+    """
+    figures = any(re.search(r"\d", text) for text in table.texts(column))
+    stops = any(blank("".join(row.texts[column:])) for row in table.rows)
+    return bool(re.search(f"[{HAN}]", table.columns[column].printed)) and not figures and not stops
 
 
 def _each_once(cells: list[Cell]) -> bool:
