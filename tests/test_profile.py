@@ -55,6 +55,21 @@ def test_known_units_settle_what_is_glued(own):
     assert column(own(known), "责任单位")[1][0] == "综合行政执法局\n西投公司"
 
 
+def test_known_people_settle_what_is_glued_and_padded(own):
+    words = '[roles]\nperson = ["...", "督办人"]\n[people]\nknown = ["王亮", "李四"]\n'
+    assert column(own(words), "督办人")[1][0] == "王亮\n李四"
+
+
+def test_separators_part_people_and_units_and_nothing_is_lost(own):
+    rows = (("责任人", "责任单位"), ("王亮&李四", "交通局+财政局"), ("辛勤", "住建（交通+水利）局"))
+    assert column(own("", rows), "责任单位")[1][0] == "交通局+财政局"
+    words = '[people]\nseparators = ["...", "&"]\n[units]\nseparators = ["...", "+"]\n'
+    result = own(words, rows)
+    assert column(result, "责任人")[1] == ["王亮\n李四", "辛勤"]
+    assert column(result, "责任单位")[1] == ["交通局\n财政局", "住建（交通+水利）局"]
+    assert result.audit.lost == 0
+
+
 def test_aliases_are_spelt_out_in_the_long_sheet_only(own):
     result = own('[aliases]\n"一镇两办" = ["祝丰镇", "金凤街道"]\n')
     wish = Wish(aliases={"一镇两办": ("祝丰镇", "金凤街道")})

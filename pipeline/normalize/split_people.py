@@ -11,7 +11,6 @@ from pipeline.normalize.padding import padded_names
 from pipeline.profile import Profile
 from pipeline.text import HAN, blank, outside_brackets, pieces, visible
 
-SIGNS = "、，,；;/／"
 # More pieces than this in one line are no row of padded names.
 MOST_PIECES = 16
 # A run of characters longer than this is no row of glued names.
@@ -86,7 +85,7 @@ def _repair(cell: Cell, people: People, column: str) -> Repair:
 def _known(table: Table, profile: Profile) -> frozenset[str]:
     """Gather the names that stand alone in a part of a cell of any column of people."""
     texts = (text for at in table.with_role("person") for text in table.texts(at))
-    parts = {visible(line) for text in texts for line in _printed_lines(text)}
+    parts = {visible(line) for text in texts for line in _printed_lines(text, profile)}
     names = {part for part in parts if 2 <= len(part) <= 3 and is_name(part)}
     return frozenset(names - set(profile.people["titles"]) | set(profile.people["known"]))
 
@@ -103,25 +102,32 @@ def is_name(text: str) -> bool:
 def people_in(text: str, known: frozenset[str], profile: Profile) -> People | None:
     """Part a cell into people; None where it cannot be told what its gaps mean."""
     people: list[str] = []
-    for line in _lines(text):
+    for line in _lines(text, profile):
         found = _in_line(_without_label(_others.sub("", _telephone.sub(" ", line)), profile) or line, known, profile)
         if found is None:
             return None
         people += [name for each in found for name in _unglued(each, known, profile)]
     names = [name for at, each in enumerate(people) if (name := _bare(each, people[at + 1 : at + 2], known, profile))]
-    whole = visible(_dots.sub("·", text)).translate({ord(sign): None for sign in SIGNS})
-    beside = whole != "".join(names).translate({ord(sign): None for sign in SIGNS})
-    return People(names, len(_printed_lines(text)) == len(names), beside and _and.sub("", whole) != "".join(names))
+    signs = str.maketrans("", "", _signs(profile))
+    whole = visible(_dots.sub("·", text)).translate(signs)
+    beside = whole != "".join(names).translate(signs)
+    return People(
+        names, len(_printed_lines(text, profile)) == len(names), beside and _and.sub("", whole) != "".join(names)
+    )
 
 
-def _printed_lines(text: str) -> list[str]:
-    return [line for part in outside_brackets(text, SIGNS) for line in part.split("\n") if not blank(line)]
+def _signs(profile: Profile) -> str:
+    return "".join(profile.people["separators"])
 
 
-def _lines(text: str) -> Iterator[str]:
+def _printed_lines(text: str, profile: Profile) -> list[str]:
+    return [line for part in outside_brackets(text, _signs(profile)) for line in part.split("\n") if not blank(line)]
+
+
+def _lines(text: str, profile: Profile) -> Iterator[str]:
     """Part a cell at signs and lines; a line of one character goes on with its neighbours: 辛⏎勤 is one name."""
     bare = re.sub(r"(?<!\s)\s+(?=[（(])", "", _bracket.sub(lambda found: visible(found[0]), _dots.sub("·", text)))
-    for part in outside_brackets(bare, SIGNS):
+    for part in outside_brackets(bare, _signs(profile)):
         lines = [line for line in part.split("\n") if not blank(line)]
         if any(len(visible(line)) == 1 for line in lines):
             lines = ["    ".join(lines)]

@@ -13,7 +13,6 @@ from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
 from pipeline.text import outside_brackets, pieces, visible
 
-SIGNS = "\n、，,；;/／"
 # Units of one rank: two of them side by side are glued, while 财政局国库科 is one.
 RANK = ("局", "镇", "乡", "街道", "公司")
 
@@ -87,7 +86,8 @@ def units_in(text: str, profile: Profile) -> list[str]:
     ['教育局', '西投公司', '财政局', '发改局', '王亮']
     """
     flat = _bracket.sub(lambda found: visible(found[0]), text)
-    return [unit for part in outside_brackets(flat, SIGNS) for unit in _at_gaps(part, profile)]
+    signs = "\n" + "".join(profile.units["separators"])
+    return [unit for part in outside_brackets(flat, signs) for unit in _at_gaps(part, profile)]
 
 
 def _at_gaps(part: str, profile: Profile) -> list[str]:
