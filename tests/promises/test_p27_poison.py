@@ -84,7 +84,7 @@ def test_p27_a_killed_run_goes_on_where_it_stopped(jobs, tmp_path):
 
 
 def test_p27_ctrl_c_keeps_what_is_done_and_closes_the_log(tmp_path):
-    fill(tmp_path / "in", *(f"{at:03}.txt" for at in range(200)))
+    fill(tmp_path / "in", *(f"{at:04}.txt" for at in range(2000)))
     run = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "convert", "in", "--to", "json", "--jobs", "2"],
         cwd=tmp_path,
@@ -105,6 +105,6 @@ def test_p27_ctrl_c_keeps_what_is_done_and_closes_the_log(tmp_path):
     log = json.loads((tmp_path / "output" / "run.json").read_text(encoding="utf-8"))
     done = log["summary"]["converted"]
     assert log["summary"]["ended"] == "interrupted"
-    assert 5 <= done == len(log["files"]) == ledger.read_bytes().count(b"\n") < 200
-    assert log["summary"]["left"] == 200 - done
+    assert 5 <= done == len(log["files"]) == ledger.read_bytes().count(b"\n") < 2000
+    assert log["summary"]["left"] == 2000 - done
     assert not list((tmp_path / "output").glob(".fubiao-*"))
