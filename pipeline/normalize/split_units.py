@@ -13,6 +13,8 @@ from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
 from pipeline.text import outside_brackets, pieces, visible
 
+# A longer run of characters is no two names.
+MOST_GLUED = 40
 # Units of one rank: two of them side by side are glued, while 财政局国库科 is one.
 RANK = ("局", "镇", "乡", "街道", "公司")
 
@@ -201,8 +203,8 @@ def _may_be_glued(text: str, known: frozenset[str]) -> bool:
     >>> [_may_be_glued(text, units) for text in ("行政审批局工信局", "市农业农村局", "财政局国库科", "市公安局西湖分局")]
     [True, False, False, False]
     """
-    rests = [text.removesuffix(unit) for unit in known if text.endswith(unit)]
-    rests += [text.removeprefix(unit) for unit in known if text.startswith(unit)]
+    cuts = [(text[:at], text[at:]) for at in range(1, len(text))] if len(text) <= MOST_GLUED else []
+    rests = [rest for pair in cuts for unit, rest in (pair, reversed(pair)) if unit in known]
     return (
         text.endswith(RANK)
         and not text.endswith("分局")
