@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pipeline.compare.tables import compare
@@ -131,6 +131,7 @@ def test_the_words_that_changed_are_marked(before: str, after: str, wanted: str)
 TEXTS = some.text("甲乙丙1.5a \n", max_size=30)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_marking_loses_no_character(before: str, after: str):
     pieces = marked(before, after)
@@ -141,6 +142,7 @@ def test_marking_loses_no_character(before: str, after: str):
 ROW = some.sampled_from([*ROWS, "道路|修好县道|住建局", "|x|", "||"])
 
 
+@settings(deadline=None)
 @given(some.lists(ROW, max_size=8), some.lists(ROW, max_size=8))
 def test_every_record_of_both_versions_stands_exactly_once(old: list[str], new: list[str]):
     found = compared(version(*old), version(*new))
