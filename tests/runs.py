@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from pipeline.batch.ways import Way, in_line
 from pipeline.model import Wish
 from pipeline.profile import default_profile
 
+ROOT = Path(__file__).parent.parent
 TABLE = "\t序号\n\t任务\n\n\t1\n\t{}\n\n\t2\n\t架桥\n\n"
 
 
@@ -47,3 +51,12 @@ def converted(source: Path, output: Path, jobs: int = 1, by: Way = in_line, **wa
 def with_job(job):
     """Give the way of many processes with another job than to convert."""
     return lambda tasks, wanted, jobs: in_processes(tasks, wanted, jobs, job)
+
+
+def program(
+    folder: Path, *arguments: str, start: tuple[str, ...] = ("-m", "pipeline")
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder, in English, to its end."""
+    speaking = os.environ | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    command = [sys.executable, *start, *arguments]
+    return subprocess.run(command, cwd=folder, env=speaking, capture_output=True, text=True, check=False)

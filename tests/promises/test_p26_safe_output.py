@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.one import Done
-from tests.runs import TABLE, converted, fill
+from tests.runs import ROOT, TABLE, converted, fill, program
 
-ROOT = Path(__file__).parent.parent.parent
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
 
 
@@ -36,14 +35,7 @@ def test_p26_a_full_disk_keeps_the_old_result_and_leaves_no_half_one(tmp_path):
     before = {path.name: path.read_bytes() for path in (tmp_path / "output").glob("a.*")}
     (tmp_path / "in" / "a.txt").write_text(TABLE.format("植树" * 3000), encoding="utf-8")
     limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)); sys.argv[0] = 'fubiao'; from pipeline.__main__ import main; main()"
-    ran = subprocess.run(
-        [sys.executable, "-c", limited, "convert", "in", "--to", "json"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = program(tmp_path, "convert", "in", "--to", "json", start=("-c", limited))
     assert ran.returncode == 5
     assert "a.json could not be written: File too large." in ran.stderr
     assert "Traceback" not in ran.stderr
@@ -87,14 +79,7 @@ def test_p26_a_target_that_another_program_holds_is_told_and_stays(tmp_path, mon
 def test_p26_a_folder_that_may_not_be_written_is_told(tmp_path):
     fill(tmp_path / "in", "a.txt")
     (tmp_path / "out").mkdir(mode=0o555)
-    ran = subprocess.run(
-        [sys.executable, "-m", "pipeline", "convert", "in", "-o", "out"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = program(tmp_path, "convert", "in", "-o", "out")
     assert ran.returncode == 5
     assert "could not be written" in ran.stderr
 

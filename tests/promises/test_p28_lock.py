@@ -6,26 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 from pipeline.batch.run import taken
-from tests.runs import converted, fill
+from tests.runs import ROOT, converted, fill, program
 
-ROOT = Path(__file__).parent.parent.parent
 HOLD = "import sys, time; from pathlib import Path; from pipeline.batch.run import taken\nwith taken(Path('out')):\n    print('held', flush=True)\n    time.sleep(60)"
 
 
 def test_p28_two_runs_at_once(tmp_path):
     fill(tmp_path / "in", "a.txt")
     with taken(tmp_path / "out"):
-        ran = subprocess.run(
-            [sys.executable, "-m", "pipeline", "convert", "in", "-o", "out"],
-            cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ran = program(tmp_path, "convert", "in", "-o", "out")
     assert ran.returncode == 5
     assert ran.stderr.strip() == (
         "out is in use by another run of fubiao. Wait until it has ended, or choose another folder (-o)."
