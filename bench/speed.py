@@ -19,8 +19,8 @@ from pipeline.emit.guard_outputs import guard_outputs
 from pipeline.emit.records import records
 from pipeline.emit.sheets.book import Book
 from pipeline.emit.sheets.records_sheet import write_records
-from pipeline.model import Result, Wish
 from pipeline.profile import default_profile
+from pipeline.result import Result, Wish
 
 WISH = Wish(stem="sample", version="0")
 # What must be imported to turn one Word file into all outputs.

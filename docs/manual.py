@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pipeline import flow
-from pipeline.messages import DOUBTS, REPAIRS, sentence, word
+from pipeline.codes import DOUBTS, REPAIRS
+from pipeline.messages import sentence, word
 from pipeline.model import Fixed, Table
 from pipeline.profile import default_profile
 from tests import plugin

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.flow import convert, frame
-    from pipeline.model import Doubt, Repair, Result, Table
+    from pipeline.model import Doubt, Repair, Table
     from pipeline.profile import Profile, load_profile
+    from pipeline.result import Result
 
 __version__ = "0.1.0"
 __all__ = ["Doubt", "Profile", "Repair", "Result", "Table", "__version__", "convert", "frame", "load_profile"]

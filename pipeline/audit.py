@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.model import Audit, Cleaned, Grid, Place, Table
+from pipeline.model import Grid, Place, Table
+from pipeline.result import Audit, Cleaned
 from pipeline.text import visible
 
 Count = Counter[str]

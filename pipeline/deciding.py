@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import flow
-from pipeline.errors import CorrectionsLine, SourceGone
-from pipeline.model import Correction
+from pipeline.result import Correction
+from pipeline.run_errors import CorrectionsLine, SourceGone
 from pipeline.writing import write
 
 

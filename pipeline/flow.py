@@ -24,8 +24,8 @@ from pipeline.emit.to_json import schema, to_json, to_jsonl
 from pipeline.emit.to_parquet import to_parquet
 from pipeline.emit.to_report import to_report
 from pipeline.emit.to_sqlite import to_sqlite
-from pipeline.errors import NoTable, NotAWordFile, PipelineError, ProfileError, ProfileValue, ProgramFault
-from pipeline.model import Cell, Cleaned, Correction, Document, Fixed, Grid, Result, Row, Step, Table, Wish, Writer
+from pipeline.errors import NoTable, NotAWordFile, PipelineError
+from pipeline.model import Cell, Fixed, Grid, Row, Step, Table
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
@@ -60,6 +60,8 @@ from pipeline.repair.set_section_rows_apart import set_section_rows_apart
 from pipeline.repair.set_totals_apart import set_totals_apart
 from pipeline.repair.settle_grid import settle_grid
 from pipeline.repair.split_stacked_rows import split_stacked_rows
+from pipeline.result import Cleaned, Correction, Document, Result, Wish, Writer
+from pipeline.run_errors import ProfileError, ProfileValue, ProgramFault
 from pipeline.text import spoken
 from pipeline.writing import write
 

@@ -12,7 +12,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import CannotRead, ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
+from pipeline.errors import CannotRead
+from pipeline.run_errors import ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
 from pipeline.text import visible
 
 Words = tuple[str, ...]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from pipeline.errors import LostText, PipelineError
+from pipeline.errors import PipelineError
 from pipeline.messages import complaint, counted, word
+from pipeline.run_errors import LostText
 
 if TYPE_CHECKING:
     from pipeline.batch.one import Outcome

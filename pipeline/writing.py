@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import CannotWrite
+from pipeline.run_errors import CannotWrite
 
 # What a killed run may leave behind; the next run sweeps files of this name.
 LITTER = ".fubiao-"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.flow import convert
-from pipeline.model import Cleaned, Grid
+from pipeline.model import Grid
+from pipeline.result import Cleaned
 from tests.corpus import CORPUS
 
 # Matters of names and types: the column's name, a number, the days of a deadline, a list.

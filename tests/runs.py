@@ -13,8 +13,8 @@ from pipeline.batch.in_processes import in_processes
 from pipeline.batch.one import Outcome, Work
 from pipeline.batch.run import run
 from pipeline.batch.ways import Way, in_line
-from pipeline.model import Wish
 from pipeline.profile import default_profile
+from pipeline.result import Wish
 
 ROOT = Path(__file__).parent.parent
 TABLE = "\t序号\n\t任务\n\n\t1\n\t{}\n\n\t2\n\t架桥\n\n"

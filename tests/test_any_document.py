@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.emit.to_json import schema
 from pipeline.flow import convert, deliver
-from pipeline.model import Box, Grid, Wish
+from pipeline.model import Box, Grid
+from pipeline.result import Wish
 from tests.build import docx
 
 NAMES = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.audit import audit
-from pipeline.model import Cleaned, Place, Repair
+from pipeline.model import Place, Repair
 from pipeline.repair.find_header import find_header
 from pipeline.repair.settle_grid import settle_grid
+from pipeline.result import Cleaned
 from tests.plugin import grid
 
 

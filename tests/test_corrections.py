@@ -14,12 +14,12 @@ from pipeline import flow
 from pipeline.audit import audit
 from pipeline.batch.find import find
 from pipeline.deciding import take_up
-from pipeline.errors import CorrectionsError, CorrectionsLine, NoDecisions, SourceGone
 from pipeline.flow import convert
-from pipeline.model import Correction
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.profile import default_profile
 from pipeline.read.corrections_file import corrections_file
+from pipeline.result import Correction
+from pipeline.run_errors import CorrectionsError, CorrectionsLine, NoDecisions, SourceGone
 from tests.plugin import table
 from tests.runs import converted
 from tests.test_cli import fubiao

@@ -9,7 +9,8 @@ import pytest
 
 from docs import manual
 from pipeline import flow
-from pipeline.messages import DOUBTS, REPAIRS, word
+from pipeline.codes import DOUBTS, REPAIRS
+from pipeline.messages import word
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import flow
-from pipeline.messages import DOUBTS, REPAIRS
+from pipeline.codes import DOUBTS, REPAIRS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
@@ -54,7 +54,7 @@ def test_a_step_signs_its_repairs_with_its_own_name(path):
 def test_each_code_in_the_sources_has_its_sentence():
     used = set()
     for path in PACKAGE.rglob("*.py"):
-        if path.name != "messages.py":
+        if path.name != "codes.py":
             used |= {
                 node.value
                 for node in ast.walk(ast.parse(path.read_text()))

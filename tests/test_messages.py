@@ -10,17 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import errors, flow
-from pipeline.messages import DOUBTS, LOCALE, REPAIRS, WORDS, word
+from pipeline import errors, flow, run_errors
+from pipeline.codes import DOUBTS, REPAIRS
+from pipeline.messages import LOCALE, word
+from pipeline.words import WORDS
 
 PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "pipeline.po"
 ROOT = Path(__file__).parent.parent
 
 
 def error_texts() -> set[str]:
-    kinds = [
-        kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PipelineError)
-    ]
+    named = [*vars(errors).values(), *vars(run_errors).values()]
+    kinds = [kind for kind in named if isinstance(kind, type) and issubclass(kind, errors.PipelineError)]
     return {text for kind in kinds for text in (kind.template, kind.hint)}
 
 

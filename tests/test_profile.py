@@ -9,11 +9,12 @@ import pytest
 
 from pipeline import flow
 from pipeline.emit.flat import flat_tables
-from pipeline.errors import CannotRead, PipelineError, ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
+from pipeline.errors import CannotRead, PipelineError
 from pipeline.flow import check_skipped, convert
 from pipeline.messages import complaint
-from pipeline.model import Wish
 from pipeline.profile import default_profile, laid_over, load_profile
+from pipeline.result import Wish
+from pipeline.run_errors import ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
 from tests.test_cli import fubiao
 
 SAMPLE = next((Path(__file__).parents[1] / "input").glob("*.txt"))

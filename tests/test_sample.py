@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.flow import convert, deliver, inspect
-from pipeline.model import Box, Grid, Wish
+from pipeline.model import Box, Grid
 from pipeline.profile import default_profile
+from pipeline.result import Wish
 from tests.build import docx
 
 ROOT = Path(__file__).parent.parent

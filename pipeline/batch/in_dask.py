@@ -13,7 +13,8 @@ from itertools import islice
 from typing import Any
 
 from pipeline.batch.one import Failed, Outcome, Task, Work, convert_one
-from pipeline.errors import NeedsPackage, NoScheduler, ProgramFault, WorkerDied
+from pipeline.errors import WorkerDied
+from pipeline.run_errors import NeedsPackage, NoScheduler, ProgramFault
 
 # So many files are given out for each thread: one at work and one to come.
 AHEAD = 2

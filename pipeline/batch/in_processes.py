@@ -20,7 +20,8 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.batch.one import Failed, Outcome, Task, Work, convert_one
-from pipeline.errors import OutOfMemory, PipelineError, ProgramFault, TookTooLong, WorkerDied
+from pipeline.errors import OutOfMemory, PipelineError, TookTooLong, WorkerDied
+from pipeline.run_errors import ProgramFault
 
 Job = Callable[[Task, Work], Outcome]
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from pipeline import __version__, flow
 from pipeline.batch import ledger
 from pipeline.batch.limits import OutOfTime, bounded, of_memory
-from pipeline.errors import CannotRead, OutOfMemory, PipelineError, ProgramFault, TookTooLong
-from pipeline.model import Result, Wish
+from pipeline.errors import CannotRead, OutOfMemory, PipelineError, TookTooLong
 from pipeline.profile import Profile
+from pipeline.result import Result, Wish
+from pipeline.run_errors import ProgramFault
 from pipeline.writing import write
 
 # These bound the run and change no result.

@@ -13,7 +13,7 @@ from pipeline.batch.names import marked
 from pipeline.batch.one import Done, Outcome, Task, Work, key_of, source_of
 from pipeline.batch.tally import Tally
 from pipeline.batch.ways import Way, way
-from pipeline.errors import FolderInUse
+from pipeline.run_errors import FolderInUse
 from pipeline.writing import sweep, told
 
 LOCK = ".fubiao.lock"

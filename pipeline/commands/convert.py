@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import output_lang_option, profile_option, settings
-from pipeline.errors import NothingToConvert, PipelineError
+from pipeline.errors import PipelineError
+from pipeline.run_errors import NothingToConvert
 from pipeline.screen import closing, fail, note, shown, status
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def convert(
     """Convert what was given, say what became of it, and exit with the status of the worst."""
     from pipeline.batch.find import find
     from pipeline.batch.one import Work
-    from pipeline.model import Wish
+    from pipeline.result import Wish
 
     given = named(paths)
     profile = settings(profile_path, given)

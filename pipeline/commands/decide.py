@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from pipeline.commands.options import lang_option
-from pipeline.errors import NoDecisions, PipelineError
+from pipeline.errors import PipelineError
 from pipeline.messages import complaint
+from pipeline.run_errors import NoDecisions
 from pipeline.screen import language
 
 _ = gettext.gettext

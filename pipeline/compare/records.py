@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from pipeline.compare.versions import Change, Kind, Pair
 from pipeline.model import Column, Row
-from pipeline.text import read_serial, visible
+from pipeline.numerals import read_serial
+from pipeline.text import visible
 
 # How alike, of a hundred, two records must be to be one in two versions; with the same serial less will do.
 ALIKE, ALIKE_NUMBERED = 60.0, 35.0

@@ -10,7 +10,7 @@ from pipeline.dataset.results import Value, records
 from pipeline.dataset.to_excel import to_excel
 from pipeline.dataset.to_parquet import to_parquet
 from pipeline.dataset.to_sqlite import to_sqlite
-from pipeline.errors import NothingToGather
+from pipeline.run_errors import NothingToGather
 from pipeline.writing import placed
 
 WRITERS: dict[str, Callable[[Path, tuple[Column, ...], Iterable[list[Value]]], None]] = {

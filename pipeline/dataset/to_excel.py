@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.dataset.columns import Column, as_text, fields
 from pipeline.dataset.results import Value
-from pipeline.errors import CannotWrite, TooWide
+from pipeline.run_errors import CannotWrite, TooWide
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST = 32_767

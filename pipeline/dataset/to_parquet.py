@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.dataset.columns import Column, fields
 from pipeline.dataset.results import Value
-from pipeline.errors import NeedsPackage
+from pipeline.run_errors import NeedsPackage
 
 PIECE = 20_000
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.emit.duties import Duty, duties
 from pipeline.emit.records import Record, Value, fitting_type, in_order, plain, records, spot_of
 from pipeline.messages import sentence
-from pipeline.model import Cleaned, Result, Wish
+from pipeline.result import Cleaned, Result, Wish
 
 
 class Flat(NamedTuple):

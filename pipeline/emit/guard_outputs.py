@@ -11,7 +11,8 @@ import re
 from dataclasses import replace
 
 from pipeline.emit.records import in_order, kind
-from pipeline.model import Cell, Cleaned, Column, Facts, Place, Repair, Result, Wish
+from pipeline.model import Cell, Column, Facts, Place, Repair
+from pipeline.result import Cleaned, Result, Wish
 from pipeline.text import FULL_WIDTH
 
 LONGEST = 32_767  # UTF-16 units that a cell of a workbook may hold
@@ -27,7 +28,7 @@ _LONE = re.compile("[\ud800-\udfff]")
 def guard_outputs(result: Result, wish: Wish) -> Result:
     """Tell as repairs what the CSV and the workbook must write in another way than it is.
 
-    >>> from pipeline.model import Source
+    >>> from pipeline.result import Source
     >>> from pipeline.model import Grid
     >>> odd = Cleaned(table("项目; =1+1"), Grid(1, 2, 1, ()))
     >>> told = guard_outputs(Result(Source("a.txt", "txt", ""), (odd,)), Wish())

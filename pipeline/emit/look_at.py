@@ -14,7 +14,8 @@ from pipeline.emit.records import as_records, heading_rows, in_order, plain, rec
 from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.emit.views import BoxView, CellView, RowView, Seen, TableView
 from pipeline.messages import sentence, word
-from pipeline.model import Box, Cell, Cleaned, Doubt, Grid, Place, Repair
+from pipeline.model import Box, Cell, Doubt, Grid, Place, Repair
+from pipeline.result import Cleaned
 
 # A browser lays out a table as a whole: of 6,300 records it takes a minute, of these a moment.  The workbook has them all.
 MOST_CELLS, MOST_RECORDS = 20_000, 500

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from pipeline.emit.duties import Aliases, spelt_out
 from pipeline.emit.records import plain, records, spot_of
-from pipeline.errors import UnknownColumn
-from pipeline.model import Cleaned, Column, Doubt, Repair, Result, Table
+from pipeline.model import Column, Doubt, Repair, Table
+from pipeline.result import Cleaned, Result
+from pipeline.run_errors import UnknownColumn
 from pipeline.text import joined
 
 Told = TypeVar("Told", Repair, Doubt)
@@ -23,7 +24,8 @@ Told = TypeVar("Told", Repair, Doubt)
 def parts(result: Result, wanted: str, aliases: Aliases) -> dict[str, Result]:
     """Give each name in the column the part of the result that is its own; that of nobody comes last.
 
-    >>> from pipeline.model import Grid, Source
+    >>> from pipeline.model import Grid
+    >>> from pipeline.result import Source
     >>> seen = table("任务|部门:unit; 修路|一镇两办⏎财政局; 架桥|; 植树|财政局")
     >>> whole = Result(Source("a.txt", "txt", ""), (Cleaned(seen, Grid(1, 4, 2, ())),))
     >>> for name, part in parts(whole, "部门", {"一镇两办": ["甲镇", "乙街道"]}).items():

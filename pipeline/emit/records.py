@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.model import Cleaned, Column, Doubt, Place, Repair, Row, Table
+from pipeline.model import Column, Doubt, Place, Repair, Row, Table
+from pipeline.result import Cleaned
 from pipeline.text import blank
 
 Value = str | int | float | list[str] | None

@@ -16,7 +16,8 @@ from pipeline.emit.sheets.log_sheets import write_review
 from pipeline.emit.sheets.records_sheet import Shown, write_records
 from pipeline.emit.sheets.targets_sheet import write_targets
 from pipeline.messages import word
-from pipeline.model import Cleaned, Result, Table, Wish
+from pipeline.model import Table
+from pipeline.result import Cleaned, Result, Wish
 from pipeline.text import safe_name
 
 # The stem, the name of the column and the ending share the 255 bytes of a file's name.

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pipeline.emit.guard_outputs import encodable, guarded
 from pipeline.emit.records import plain, records, spot_of
 from pipeline.messages import sentence, word
-from pipeline.model import Cleaned, Correction, Doubt, Repair, Result
+from pipeline.model import Doubt, Repair
+from pipeline.result import Cleaned, Correction, Result
 
 HEADINGS = ("Table", "Record", "Column", "Old value", "New value", "Reason")
 

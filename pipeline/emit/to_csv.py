@@ -14,7 +14,8 @@ from typing import Any
 
 from pipeline.emit.guard_outputs import LONE, guarded
 from pipeline.emit.records import Record, Value, fitting_type, in_order, kind, plain, records, spot_of
-from pipeline.model import Cleaned, Column, Result, Wish
+from pipeline.model import Column
+from pipeline.result import Cleaned, Result, Wish
 
 
 def to_csv(result: Result, wish: Wish) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from pipeline.emit.sheets.printed_sheet import write_printed
 from pipeline.emit.sheets.records_sheet import Shown, write_records
 from pipeline.emit.sheets.statistics_sheet import Area, Block, of_duties, of_groups, write_statistics
 from pipeline.emit.sheets.targets_sheet import write_targets
-from pipeline.model import Cleaned, Result, Wish
+from pipeline.result import Cleaned, Result, Wish
 
 # Beyond so many records the workbook holds the lists only, and says so: the rest would take gigabytes.
 MOST_LAID_OUT = 20_000

@@ -10,7 +10,8 @@ from typing import Any
 from pipeline.emit.guard_outputs import LONE
 from pipeline.emit.records import Spot, as_records, in_order, kind, spot_of
 from pipeline.messages import sentence
-from pipeline.model import Cleaned, Column, Doubt, Repair, Result, Target, Wish
+from pipeline.model import Column, Doubt, Repair
+from pipeline.result import Cleaned, Result, Target, Wish
 
 SCHEMA = "fubiao/1"
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode

@@ -9,7 +9,7 @@ from pipeline.emit.flat import Flat, flat_tables
 from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.records import Value, plain
 from pipeline.errors import NeedsProgram
-from pipeline.model import Result, Wish
+from pipeline.result import Result, Wish
 
 
 def to_parquet(result: Result, wish: Wish) -> dict[str, bytes]:

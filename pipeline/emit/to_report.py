@@ -18,7 +18,8 @@ from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.look_at import look_at
 from pipeline.emit.records import records, told_in
 from pipeline.messages import word
-from pipeline.model import Repair, Result, Wish
+from pipeline.model import Repair
+from pipeline.result import Result, Wish
 
 _MOST_BARS = 8
 

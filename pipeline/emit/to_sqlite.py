@@ -7,7 +7,7 @@ import sqlite3
 from pipeline.emit.flat import Flat, flat_tables
 from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.records import Value, plain
-from pipeline.model import Result, Wish
+from pipeline.result import Result, Wish
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
 

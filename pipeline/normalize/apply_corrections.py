@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.model import Correction, Doubt, Facts, Fixed, Place, Repair, Table
-from pipeline.text import NOTHING, half_width, plain_number, visible
+from pipeline.model import Doubt, Facts, Fixed, Place, Repair, Table
+from pipeline.numerals import plain_number
+from pipeline.result import Correction
+from pipeline.text import NOTHING, half_width, visible
 
 # What is written as the record where the name of a column is to be corrected.
 HEADER = ("表头", "header")
@@ -23,7 +25,7 @@ def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
 
     A record is named by its serial, printed or as numbered, or counted as #3; lists are parted by 、.
 
-    >>> from pipeline.model import Correction
+    >>> from pipeline.result import Correction
     >>> wrong = Correction(1, "2", "单位", "财政局、教育局", "财政局、教体局", "机构改革", file="甲.csv", line=2)
     >>> stale = Correction(1, "1", "单位", "交通局", "住建局", "", file="甲.csv", line=3)
     >>> fixed = apply_corrections(table("序号:serial|单位:unit; 1|发改局; 2|财政局⏎教育局"), (wrong, stale))

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.text import DIGITS, half_width, numeral, visible
+from pipeline.numerals import DIGITS, numeral
+from pipeline.text import half_width, visible
 
 
 class Deadline(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model import Table, Target
+from pipeline.model import Table
 from pipeline.normalize.promised_numbers import promises
 from pipeline.normalize.target_words import words_of
 from pipeline.profile import Profile
+from pipeline.result import Target
 from pipeline.text import visible, year_said
 
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.errors import CannotRead, CorrectionsError
-from pipeline.model import Correction
+from pipeline.errors import CannotRead
+from pipeline.result import Correction
+from pipeline.run_errors import CorrectionsError
 from pipeline.text import half_width, visible
 
 ENDING = ".corrections.csv"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.errors import NoDecisions
 from pipeline.messages import LANGUAGES, word
-from pipeline.model import Correction
+from pipeline.result import Correction
+from pipeline.run_errors import NoDecisions
 from pipeline.text import NOTHING
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 
 from pipeline.errors import TooLarge
-from pipeline.model import Document, Source
 from pipeline.profile import Profile
 from pipeline.read.word_file import read_word
+from pipeline.result import Document, Source
 
 
 def from_docx(path: Path, profile: Profile) -> Document:

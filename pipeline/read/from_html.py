@@ -11,9 +11,10 @@ from pathlib import Path
 from lxml import etree, html
 
 from pipeline.errors import DamagedFile, EmptyFile, NoTable, TooLarge
-from pipeline.model import Box, Document, Grid, Place, Source
+from pipeline.model import Box, Grid, Place
 from pipeline.profile import Profile
 from pipeline.read.decode import decode
+from pipeline.result import Document, Source
 from pipeline.text import blank
 
 BLOCKS = {

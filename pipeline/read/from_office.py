@@ -11,10 +11,11 @@ import tempfile
 from pathlib import Path
 
 from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NeedsProgram, TooLarge
-from pipeline.model import Document, Grid, Source
+from pipeline.model import Grid
 from pipeline.profile import Profile
 from pipeline.read.what_it_is import is_package, is_xml, refusal
 from pipeline.read.word_file import read_word
+from pipeline.result import Document, Source
 
 PROGRAMS = ("soffice", "libreoffice")
 HOW = "apt install libreoffice-writer"

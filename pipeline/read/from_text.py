@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import NoTable, TooLarge
-from pipeline.model import Document, Doubt, Grid, Place, Source
+from pipeline.model import Doubt, Grid, Place
 from pipeline.profile import Profile
 from pipeline.read.comma_parted import comma_parted
 from pipeline.read.decode import WRONG, Decoded, decode
@@ -21,6 +21,7 @@ from pipeline.read.stacked import stacked
 from pipeline.read.tab_led import tab_led
 from pipeline.read.tab_parted import tab_parted
 from pipeline.read.text_file import bytes_of, refuse_binary
+from pipeline.result import Document, Source
 from pipeline.text import blank
 
 Dialect = Callable[[Sequence[str], Profile], list[Part]]

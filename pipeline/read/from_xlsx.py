@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NoTable, NotAWordFile, TooLarge
-from pipeline.model import Box, Document, Grid, Place, Repair, Source
+from pipeline.model import Box, Grid, Place, Repair
 from pipeline.profile import Profile
+from pipeline.result import Document, Source
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.numerals import read_serial
 from pipeline.read.kinds import HEADING, NO_WORDS, Words, kind
 from pipeline.read.row_ends import Entry, Parted, part_rows
-from pipeline.text import read_serial
 
 APART = 2
 # How much cheaper two descriptions must be than one, in nats, after three blank lines or more, after two,

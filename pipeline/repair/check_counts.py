@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model import Doubt, Facts, Fixed, Place, Table
+from pipeline.numerals import numeral
 from pipeline.profile import Profile
-from pipeline.text import numeral, visible
+from pipeline.text import visible
 
 _number = r"(\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _measure = r"[个项件条类宗户处家]"

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Place, Repair, Row, Table
+from pipeline.numerals import read_serial
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, joined, read_serial, visible
+from pipeline.text import blank, half_width, joined, visible
 
 # More storeys than this have not been met.
 HIGHEST = 4

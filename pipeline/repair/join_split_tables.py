@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from pipeline.model import Box, Grid, Place, Repair
+from pipeline.numerals import read_serial
 from pipeline.profile import Profile
-from pipeline.text import blank, read_serial, visible
+from pipeline.text import blank, visible
 
 
 def join_split_tables(grids: tuple[Grid, ...], profile: Profile) -> tuple[Grid, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
+from pipeline.numerals import read_serial, undressed
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, joined, read_serial, undressed, visible
+from pipeline.text import blank, half_width, joined, visible
 
 PRINTED = "原序号"
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
+from pipeline.numerals import numeral, plain_number, read_serial
 from pipeline.profile import Profile
-from pipeline.text import blank, joined, numeral, plain_number, read_serial, visible
+from pipeline.text import blank, joined, visible
 
 NAME = "分组"
 _levels = (

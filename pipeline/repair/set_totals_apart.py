@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Doubt, Fixed, Repair, Table
+from pipeline.numerals import plain_number
 from pipeline.profile import Profile
-from pipeline.text import blank, plain_number, visible
+from pipeline.text import blank, visible
 
 
 def set_totals_apart(table: Table, profile: Profile) -> Fixed:

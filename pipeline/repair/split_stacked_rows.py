@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model import Cell, Column, Fixed, Repair, Row, Table
+from pipeline.numerals import read_serial
 from pipeline.profile import Profile
-from pipeline.text import blank, read_serial
+from pipeline.text import blank
 
 
 def split_stacked_rows(table: Table, profile: Profile) -> Fixed:

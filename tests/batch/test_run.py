@@ -9,7 +9,7 @@ import pytest
 from pipeline.batch.in_processes import in_processes
 from pipeline.batch.one import Failed
 from pipeline.batch.ways import in_line
-from pipeline.model import Wish
+from pipeline.result import Wish
 from tests.runs import TABLE, converted, fill
 
 

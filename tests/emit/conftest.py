@@ -6,31 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import (
-    Audit,
-    Box,
-    Cell,
-    Cleaned,
-    Column,
-    Doubt,
-    Grid,
-    Place,
-    Repair,
-    Result,
-    Row,
-    Source,
-    Table,
-    Target,
-    Wish,
-)
+from pipeline.model import Box, Cell, Column, Doubt, Grid, Place, Repair, Row, Table
+from pipeline.result import Audit, Cleaned, Result, Source, Target, Wish
 
 
 @pytest.fixture(autouse=True)
 def _sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline import messages
+    from pipeline import codes
 
-    monkeypatch.setitem(messages.REPAIRS, "R999", "“{before}” became “{after}”.")
-    monkeypatch.setitem(messages.DOUBTS, "D999", "“{printed}” looks odd.")
+    monkeypatch.setitem(codes.REPAIRS, "R999", "“{before}” became “{after}”.")
+    monkeypatch.setitem(codes.DOUBTS, "D999", "“{printed}” looks odd.")
 
 
 COLUMNS = (

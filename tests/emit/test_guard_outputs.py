@@ -6,7 +6,8 @@ from dataclasses import replace
 from pipeline.emit.guard_outputs import guard_outputs, shown, units
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_json import to_json
-from pipeline.model import Column, Result, Wish
+from pipeline.model import Column
+from pipeline.result import Result, Wish
 from tests.emit.conftest import table_of
 
 

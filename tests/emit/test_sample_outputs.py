@@ -16,7 +16,7 @@ from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.emit.to_json import schema, to_json
 from pipeline.messages import word
-from pipeline.model import Result, Wish
+from pipeline.result import Result, Wish
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "input" / "西洞庭管理区2024年经济工作会议工作任务责任分解表.txt"

@@ -20,7 +20,8 @@ from pipeline.emit.sheets.layout import fitted, height, lines
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.messages import word
-from pipeline.model import Column, Result, Wish
+from pipeline.model import Column
+from pipeline.result import Result, Wish
 from tests.emit.conftest import table_of
 
 ANY = some.text(some.characters(codec=None), max_size=60)

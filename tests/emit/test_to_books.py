@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 
 from pipeline.emit.to_books import to_books
-from pipeline.errors import UnknownColumn
 from pipeline.flow import convert
-from pipeline.model import Column, Result, Wish
+from pipeline.model import Column
+from pipeline.result import Result, Wish
+from pipeline.run_errors import UnknownColumn
 from tests.emit.conftest import table_of
 
 SAMPLE = next((Path(__file__).parent.parent.parent / "input").glob("*.txt"))

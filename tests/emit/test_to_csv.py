@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.emit.to_csv import to_csv
-from pipeline.model import Column, Result, Wish
+from pipeline.model import Column
+from pipeline.result import Result, Wish
 from tests.emit.conftest import table_of
 
 RUN = [

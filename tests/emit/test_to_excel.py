@@ -11,9 +11,10 @@ import pytest
 
 from pipeline.emit.sheets import book
 from pipeline.emit.to_excel import to_excel
-from pipeline.errors import TooWide
 from pipeline.messages import word
-from pipeline.model import Box, Cleaned, Column, Grid, Place, Result, Wish
+from pipeline.model import Box, Column, Grid, Place
+from pipeline.result import Cleaned, Result, Wish
+from pipeline.run_errors import TooWide
 from tests.emit.conftest import table_of
 
 PREFIXES = [

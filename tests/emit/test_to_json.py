@@ -5,7 +5,8 @@ import json
 import pytest
 
 from pipeline.emit.to_json import schema, to_json, to_jsonl
-from pipeline.model import Column, Result, Wish
+from pipeline.model import Column
+from pipeline.result import Result, Wish
 from tests.emit.conftest import table_of
 
 

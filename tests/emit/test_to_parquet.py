@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.emit.to_parquet import to_parquet
 from pipeline.errors import NeedsProgram
-from pipeline.model import Result, Wish
+from pipeline.result import Result, Wish
 
 
 def test_lists_and_numbers_keep_their_types(result: Result, wish: Wish) -> None:

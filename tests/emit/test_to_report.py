@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from pipeline.emit.to_report import to_report
-from pipeline.model import Column, Place, Repair, Result, Wish
+from pipeline.model import Column, Place, Repair
+from pipeline.result import Result, Wish
 from tests.emit.conftest import table_of
 
 HOSTILE = ["<script>window.hit=1</script>", '" onload="window.hit=1', "'><img src=x onerror=window.hit=1>", "</td></table>", "{{ 7*7 }}", "&lt;b&gt;"]  # fmt: skip

@@ -4,7 +4,8 @@ import sqlite3
 from pathlib import Path
 
 from pipeline.emit.to_sqlite import to_sqlite
-from pipeline.model import Column, Result, Wish
+from pipeline.model import Column
+from pipeline.result import Result, Wish
 from tests.emit.conftest import table_of
 
 

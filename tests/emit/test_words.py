@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import messages
+from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.emit.to_json import to_json
 from pipeline.emit.to_report import to_report
-from pipeline.model import Result, Wish
+from pipeline.result import Result, Wish
+from pipeline.words import WORDS
 
 CATALOGUE = Path(messages.__file__).parent / "locale" / "zh_CN" / "LC_MESSAGES" / "pipeline.po"
 # What the sample of these tests says of itself, and what is the same in both languages.
@@ -42,4 +44,4 @@ def test_every_word_that_a_writer_says_is_known_in_both_languages(
     known = set(re.findall(r'^msgid "(.*)"$', CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
     said = {text.replace('"', '\\"') for text in listening.heard - OWN}
     assert said <= known
-    assert listening.heard - OWN <= set(messages.WORDS) | set(messages.REPAIRS.values()) | set(messages.DOUBTS.values())
+    assert listening.heard - OWN <= set(WORDS) | set(REPAIRS.values()) | set(DOUBTS.values())

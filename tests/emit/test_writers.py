@@ -17,7 +17,8 @@ from pipeline.emit.to_excel import to_excel
 from pipeline.emit.to_json import schema, to_json, to_jsonl
 from pipeline.emit.to_report import to_report
 from pipeline.emit.to_sqlite import to_sqlite
-from pipeline.model import Audit, Box, Cell, Cleaned, Column, Grid, Place, Repair, Result, Row, Source, Table, Wish
+from pipeline.model import Box, Cell, Column, Grid, Place, Repair, Row, Table
+from pipeline.result import Audit, Cleaned, Result, Source, Wish
 
 WRITERS = (to_excel, to_csv, to_json, to_jsonl, to_report, to_sqlite)
 TEXT = some.text(some.characters(codec=None), max_size=8) | some.sampled_from(
@@ -70,9 +71,9 @@ def test_bytes_do_not_hang_on_the_process() -> None:
     program = """
 import hashlib
 from tests.emit.conftest import cleaned
-from pipeline import messages
-messages.REPAIRS["R999"] = "{before}"; messages.DOUBTS["D999"] = "{printed}"
-from pipeline.model import Audit, Result, Source, Wish
+from pipeline import codes
+codes.REPAIRS["R999"] = "{before}"; codes.DOUBTS["D999"] = "{printed}"
+from pipeline.result import Audit, Result, Source, Wish
 from tests.emit.test_writers import WRITERS
 result = Result(Source("a", "txt", "00"), (cleaned(),), Audit())
 for writer in WRITERS:

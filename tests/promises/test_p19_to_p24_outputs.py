@@ -14,9 +14,9 @@ import pytest
 
 from pipeline import flow
 from pipeline.emit.sheets import book
-from pipeline.errors import TooWide
-from pipeline.model import Wish
 from pipeline.profile import default_profile
+from pipeline.result import Wish
+from pipeline.run_errors import TooWide
 from tests.build import docx, tbl, tr
 
 PREFIXES = (

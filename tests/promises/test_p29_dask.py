@@ -102,7 +102,7 @@ def test_p29_a_file_that_fails_far_away_is_told_as_at_home(tmp_path):
 
 def test_p29_no_scheduler_is_told(tmp_path, monkeypatch):
     from pipeline.batch import in_dask
-    from pipeline.errors import NoScheduler
+    from pipeline.run_errors import NoScheduler
 
     monkeypatch.setattr(in_dask, "PATIENCE", 1)
     with pytest.raises(NoScheduler, match=r"tcp://127\.0\.0\.1:9"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.model import Document, Grid
+from pipeline.model import Grid
 from pipeline.profile import default_profile
 from pipeline.read.from_text import from_text
 from pipeline.read.sketch import Sketch
 from pipeline.read.tab_led import tab_led
+from pipeline.result import Document
 
 
 def read(folder: Path, text: str | bytes, encoding: str = "utf-8") -> Document:

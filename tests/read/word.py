@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from pipeline.model import Document, Grid
+from pipeline.model import Grid
 from pipeline.profile import default_profile
 from pipeline.read.from_docx import from_docx
+from pipeline.result import Document
 from tests import build
 
 

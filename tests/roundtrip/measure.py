@@ -11,7 +11,7 @@ from random import Random
 from pipeline.emit.records import plain, records
 from pipeline.emit.to_json import to_json
 from pipeline.flow import convert
-from pipeline.model import Result, Wish
+from pipeline.result import Result, Wish
 from tests.roundtrip.kinds import Kind, some_of
 from tests.roundtrip.mutations import TEXTS
 from tests.roundtrip.shapes import SHAPES

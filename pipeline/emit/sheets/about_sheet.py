@@ -10,7 +10,7 @@ from pipeline.emit.records import as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.layout import height
 from pipeline.emit.sheets.listing import Heading, Listing, print_set_up, write_listing
-from pipeline.model import Cleaned, Result, Wish
+from pipeline.result import Cleaned, Result, Wish
 
 Line = tuple[str, str | int]
 Chapter = tuple[str, Sequence[Line]]

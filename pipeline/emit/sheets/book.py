@@ -16,9 +16,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.emit.guard_outputs import LONGEST, MORE, shown, too_long
-from pipeline.errors import TooWide
 from pipeline.messages import word
-from pipeline.model import Certainty, Result
+from pipeline.model import Certainty
+from pipeline.result import Result
+from pipeline.run_errors import TooWide
 
 FONT = {"zh": "宋体", "en": "Calibri"}
 MOST_ROWS = 1_048_576

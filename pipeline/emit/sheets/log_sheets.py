@@ -11,7 +11,8 @@ from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, Written, write_listing
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence
-from pipeline.model import Cleaned, Doubt, Repair, Result
+from pipeline.model import Doubt, Repair
+from pipeline.result import Cleaned, Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
 

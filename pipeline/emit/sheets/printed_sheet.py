@@ -12,7 +12,8 @@ from pipeline.emit.sheets.book import HEADING, TINTS, Book
 from pipeline.emit.sheets.layout import LINE_HEIGHT, TALLEST, fitted, height, single_texts
 from pipeline.emit.sheets.listing import print_set_up
 from pipeline.emit.sheets.records_sheet import weakest
-from pipeline.model import Box, Cleaned, Doubt, Grid, Place, Repair
+from pipeline.model import Box, Doubt, Grid, Place, Repair
+from pipeline.result import Cleaned
 
 
 def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:

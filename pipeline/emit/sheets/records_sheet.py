@@ -15,7 +15,8 @@ from pipeline.emit.records import Record, Value, in_order, kind, spot_of, told_i
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, Written, write_listing
 from pipeline.messages import sentence
-from pipeline.model import Certainty, Cleaned, Column, Doubt, Repair, Table
+from pipeline.model import Certainty, Column, Doubt, Repair, Table
+from pipeline.result import Cleaned
 
 # Beyond so many notes a workbook opens slowly: then only what wants a person's eye carries one.
 MOST_NOTES = 4_000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.emit.records import Record, plain
 from pipeline.emit.sheets.book import Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
-from pipeline.model import Cleaned, Target
+from pipeline.result import Cleaned, Target
 
 
 def write_targets(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: str) -> None:
