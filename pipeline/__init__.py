@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.flow import convert, frame
+    from pipeline.delivering import frame
+    from pipeline.flow import convert
     from pipeline.model import Doubt, Repair, Table
     from pipeline.profile import Profile, load_profile
     from pipeline.result import Result
@@ -17,10 +18,10 @@ __all__ = ["Doubt", "Profile", "Repair", "Result", "Table", "__version__", "conv
 # Loaded when first asked for, so that `fubiao --help` does not wait for a parser of Word files.
 _homes = {
     "convert": "flow",
-    "frame": "flow",
+    "frame": "delivering",
     "Doubt": "model",
     "Repair": "model",
-    "Result": "model",
+    "Result": "result",
     "Table": "model",
     "Profile": "profile",
     "load_profile": "profile",

@@ -8,8 +8,9 @@ import random
 import jsonschema
 import pytest
 
+from pipeline.delivering import deliver
 from pipeline.emit.to_json import schema
-from pipeline.flow import convert, deliver
+from pipeline.flow import convert
 from pipeline.model import Box, Grid
 from pipeline.result import Wish
 from tests.build import docx

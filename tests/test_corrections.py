@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from pipeline import flow
 from pipeline.audit import audit
 from pipeline.batch.find import find
-from pipeline.deciding import take_up
+from pipeline.correcting import path_for, take_up
 from pipeline.flow import convert
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.profile import default_profile
 from pipeline.read.corrections_file import corrections_file
-from pipeline.result import Correction
+from pipeline.result import Correction, Result
 from pipeline.run_errors import CorrectionsError, CorrectionsLine, NoDecisions, SourceGone
 from tests.plugin import table
 from tests.runs import converted
@@ -44,7 +44,7 @@ def source(tmp_path) -> Path:
     return path
 
 
-def correct(source: Path, lines: str, head: str = HEAD) -> flow.Result:
+def correct(source: Path, lines: str, head: str = HEAD) -> Result:
     (source.parent / "附件.corrections.csv").write_text(head + lines, encoding="utf-8")
     return convert(source)
 
@@ -244,7 +244,7 @@ def test_the_template_holds_the_old_values_and_is_never_overwritten(source):
 
 def test_the_template_of_twins_keeps_the_ending(source):
     (source.parent / "附件.html").write_text("<table><tr><td>序号</table>", encoding="utf-8")
-    assert flow.corrections_path(source).name == "附件.txt.corrections.csv"
+    assert path_for(source).name == "附件.txt.corrections.csv"
 
 
 def decide(source: Path, lang: str = "zh", **typed: str) -> Path:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.flow import convert, deliver, inspect
+from pipeline.delivering import deliver
+from pipeline.flow import convert, inspect
 from pipeline.model import Box, Grid
 from pipeline.profile import default_profile
 from pipeline.result import Wish

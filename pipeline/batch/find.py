@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline import flow
 from pipeline.batch.names import folded, named_apart
+from pipeline.correcting import ENDING
+from pipeline.flow import READERS
 
 # What is no attachment and not worth a line: Office's lock files, what macOS and Windows leave in a folder.
 NOISE = ("~$", "._", ".DS_Store", "Thumbs.db", ".git", ".fubiao")
 # What lies beside attachments and belongs to this program.
-OURS = (flow.CORRECTIONS, "fubiao.toml")
+OURS = (ENDING, "fubiao.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def find(paths: Iterable[Path], output: Path) -> Found:
                 noise += 1
             elif each.name.endswith(OURS):
                 continue
-            elif each.suffix.lower() in flow.READERS:
+            elif each.suffix.lower() in READERS:
                 found.append((each, _below(each, path)))
             else:
                 skipped.append(each)
@@ -81,4 +82,4 @@ def _twins() -> Callable[[Path], bool]:
 
 def _stems(folder: Path) -> Counter[str]:
     names = (each for each in folder.iterdir() if not each.name.startswith(NOISE))
-    return Counter(folded(name.stem) for name in names if name.suffix.lower() in flow.READERS)
+    return Counter(folded(name.stem) for name in names if name.suffix.lower() in READERS)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import __version__, flow
+from pipeline import __version__, correcting, delivering, flow
 from pipeline.batch import ledger
 from pipeline.batch.limits import OutOfTime, bounded, of_memory
 from pipeline.errors import CannotRead, OutOfMemory, PipelineError, TookTooLong
@@ -139,9 +139,9 @@ def _converted(task: Task, work: Work) -> Done:
     kept = ledger.edited(task.before, folder)
     result = flow.convert(task.path, work.profile)
     wish = replace(work.wish, stem=task.stem.name, version=__version__, aliases=work.profile.aliases)
-    made = flow.deliver(result, task.stem, work.formats, wish, kept)
+    made = delivering.deliver(result, task.stem, work.formats, wish, kept)
     template = _template(task.path, result, work) if work.template else ""
-    renewed = {name for name in kept if flow.beside(name) in made}
+    renewed = {name for name in kept if delivering.beside(name) in made}
     stale = _clear(task, work, made.keys() | renewed)
     return Done(
         task.path,
@@ -155,16 +155,16 @@ def _converted(task: Task, work: Work) -> Done:
 
 def _way(path: Path, work: Work) -> str:
     """Tell this way of converting a file from every other: what holds for all, and the file's own corrections."""
-    corrections = flow.corrections_beside(path)
+    corrections = correcting.beside(path)
     return ledger.hashed((work.key + ledger.hashed(corrections.read_bytes())).encode()) if corrections else work.key
 
 
 def _template(path: Path, result: Result, work: Work) -> str:
     """Write what is to be corrected beside the file, unless a file of corrections lies there; say where."""
-    if flow.corrections_beside(path):
+    if correcting.beside(path):
         return ""
-    target = flow.corrections_path(path)
-    write(target, flow.corrections_template(result, work.wish.lang))
+    target = correcting.path_for(path)
+    write(target, delivering.corrections_template(result, work.wish.lang))
     return str(target)
 
 

@@ -44,7 +44,7 @@ def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Pat
 
 
 def _taken_up(workbook: Path, folder: Path) -> str:
-    from pipeline.deciding import take_up
+    from pipeline.correcting import take_up
 
     taken = take_up(workbook, folder, language())
     if taken is None:

@@ -41,15 +41,17 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @profile_option
 def diff(old: Path, new: Path, outputs: tuple[Path, ...], profile_path: Path | None) -> None:
     """Compare two files; print what differs, and write it where asked."""
-    from pipeline import flow
+    from pipeline import comparing
 
-    unknown = [path.name for path in outputs if path.suffix.lower() not in flow.CHANGES]
+    unknown = [path.name for path in outputs if path.suffix.lower() not in comparing.CHANGES]
     if unknown:
-        raise click.BadParameter(_("{name} is none of {known}.").format(name=unknown[0], known=", ".join(flow.CHANGES)))
+        raise click.BadParameter(
+            _("{name} is none of {known}.").format(name=unknown[0], known=", ".join(comparing.CHANGES))
+        )
     try:
-        compared = flow.compare(old, new, settings(profile_path, (new.parent,)))
+        compared = comparing.compare(old, new, settings(profile_path, (new.parent,)))
         for path in outputs:
-            write(path, flow.CHANGES[path.suffix.lower()](compared, language()))
+            write(path, comparing.CHANGES[path.suffix.lower()](compared, language()))
     except PipelineError as error:
         fail(error)
     click.echo(f"{compared.old} → {compared.new}")

@@ -67,10 +67,10 @@ def grid_facts(grid: Grid) -> dict[str, Any]:
 @profile_option
 def explain(file: Path, as_json: bool, profile_path: Path | None) -> None:
     """Print what was repaired and what was doubted, without writing anything."""
-    from pipeline import flow
+    from pipeline import delivering, flow
 
     result = read(lambda profile: flow.convert(file, profile), file, profile_path)
-    tables = flow.explain(result, language())
+    tables = delivering.explain(result, language())
     if as_json:
         click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
         return

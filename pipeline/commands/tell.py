@@ -29,9 +29,9 @@ def steps() -> None:
 @click.command(help=_("Print the JSON Schema of NAME.json."))
 def schema() -> None:
     """Print the schema as the package ships it."""
-    from pipeline.flow import SCHEMA
+    from pipeline import delivering
 
-    click.echo(SCHEMA(), nl=False)
+    click.echo(delivering.schema(), nl=False)
 
 
 @click.command(help=_("Print the settings that hold."))

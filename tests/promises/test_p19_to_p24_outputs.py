@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from pipeline import flow
+from pipeline.delivering import deliver
 from pipeline.emit.sheets import book
 from pipeline.profile import default_profile
 from pipeline.result import Wish
@@ -34,7 +35,7 @@ def outputs(tmp_path: Path, *texts: str, **wishes: object) -> dict[str, bytes]:
     rows = [tr("序号", "事项", "办理说明"), *(tr(str(at), f"第{at}件", text) for at, text in enumerate(texts, 1))]
     path = tmp_path / "a.docx"
     path.write_bytes(docx("某区任务表", tbl(*rows, widths=(1500, 1500, 1500))))
-    flow.deliver(flow.convert(path), tmp_path / "out", ("xlsx", "csv", "json"), Wish(stem="out", **wishes))
+    deliver(flow.convert(path), tmp_path / "out", ("xlsx", "csv", "json"), Wish(stem="out", **wishes))
     return {file.name.removeprefix("out"): file.read_bytes() for file in tmp_path.glob("out*")}
 
 
@@ -114,7 +115,7 @@ def test_p23_columns_beyond_a_sheet_are_refused_for_the_workbook_only(
         outputs(tmp_path, "甲")
     assert error.value.exit_code == 5
     result = flow.convert(tmp_path / "a.docx", default_profile())
-    assert set(flow.deliver(result, tmp_path / "b", ("csv", "json"), Wish(stem="b"))) >= {"b.csv", "b.json"}
+    assert set(deliver(result, tmp_path / "b", ("csv", "json"), Wish(stem="b"))) >= {"b.csv", "b.json"}
 
 
 def test_p24_sheets_of_many_tables_are_named_validly_and_apart(tmp_path: Path) -> None:
@@ -125,7 +126,7 @@ def test_p24_sheets_of_many_tables_are_named_validly_and_apart(tmp_path: Path) -
     ]
     path = tmp_path / "a.docx"
     path.write_bytes(docx(*tables))
-    flow.deliver(flow.convert(path), tmp_path / "a", ("xlsx",), Wish(stem="a"))
+    deliver(flow.convert(path), tmp_path / "a", ("xlsx",), Wish(stem="a"))
     names = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
     assert [name for name in names if name.startswith("清单")] == [f"清单{at}" for at in range(1, 13)]
     assert len({name.casefold() for name in names}) == len(names)

@@ -1,4 +1,4 @@
-"""From the decisions that a clerk typed into a workbook to the file of corrections beside its attachment."""
+"""The file of corrections beside an attachment: what it is called, and how a workbook's decisions come into it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import flow
+from pipeline.flow import READERS
+from pipeline.late import late
+from pipeline.read import corrections_file as files
 from pipeline.result import Correction
 from pipeline.run_errors import CorrectionsLine, SourceGone
 from pipeline.writing import write
+
+ENDING = files.ENDING
+beside = files.beside
+decisions = late("read.decisions")
+as_csv = late("emit.to_corrections", "as_csv")
 
 
 class TakenUp(NamedTuple):
@@ -20,19 +27,25 @@ class TakenUp(NamedTuple):
     open: int
 
 
+def path_for(source: Path) -> Path:
+    """Name the file of corrections of an attachment; where another differs by its ending only, the ending stays."""
+    twins = [each for each in source.parent.glob("*") if each.stem == source.stem and each.suffix.lower() in READERS]
+    return source.with_name((source.name if len(twins) > 1 else source.stem) + ENDING)
+
+
 def take_up(workbook: Path, folder: Path, lang: str) -> TakenUp | None:
     """Write the decisions of a workbook beside its attachment; None where there are none.
 
     Lines that already stand there are kept, except where the workbook decides the same cell anew.
     """
-    found = flow.decided(workbook)
+    found = decisions(workbook)
     if not found.corrections:
         return None
     source = _source(found.source, found.sha256, folder)
     if source is None:
         raise SourceGone(name=workbook.name, source=found.source, folder=str(folder))
-    target = flow.corrections_beside(source) or flow.corrections_path(source)
-    write(target, flow.corrections_as_csv(_merged(target, found.corrections), lang))
+    target = beside(source) or path_for(source)
+    write(target, as_csv(_merged(target, found.corrections), lang))
     undecided = sum(not each.new for each in found.corrections)
     return TakenUp(target, len(found.corrections) - undecided, undecided)
 
@@ -44,7 +57,7 @@ def _source(name: str, sha256: str, folder: Path) -> Path | None:
 
 
 def _merged(target: Path, decided: tuple[Correction, ...]) -> list[Correction]:
-    before = flow.corrections_file(target) if target.is_file() else ()
+    before = files.corrections_file(target) if target.is_file() else ()
     if odd := next((each for each in before if each.fields), None):
         raise CorrectionsLine(name=target.name, line=odd.line, fields=odd.fields)
     anew = {_cell(each): each for each in decided}
