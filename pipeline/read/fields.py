@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.read.ooxml import VAL, W14, is_on, w, whole
+from pipeline.read.ooxml import VAL, W14, is_on, value, w, whole
 
 CHECKED, UNCHECKED = "☑", "☐"
 CHECKBOX = f"{{{W14}}}checkbox"
@@ -38,9 +38,10 @@ def form_of(mark: etree._Element) -> str | None:
 
 def _chosen(choices: etree._Element) -> str:
     entries = [entry.get(VAL) or "" for entry in choices.iterchildren(w("listEntry"))]
-    result = choices.find(w("result"))
-    at = (whole(result.get(VAL)) or 0) if result is not None else 0
-    return entries[at] if at < len(entries) else ""
+    said = (whole(value(choices, name)) for name in ("result", "default"))
+    # ISO/IEC 29500-1, 17.16.23: an index that no entry has says nothing.
+    at = next((each for each in said if each is not None and each < len(entries)), 0)
+    return entries[at] if entries else ""
 
 
 def computed(instruction: str) -> str:

@@ -117,6 +117,23 @@ def test_a_paragraph_may_take_the_number_of_its_style_away():
     assert drawn(only(tbl(tr(tc(plain))), numbering=numbering("decimal %1"), styles=LISTED)) == "甲"
 
 
+def test_a_level_that_names_a_style_numbers_its_paragraphs_there():
+    tied = numbering("chineseCounting %1、", "decimal （%2）").replace(
+        '<w:lvl w:ilvl="1">', '<w:lvl w:ilvl="1"><w:pStyle w:val="Second"/>'
+    )
+    style = LISTED + '<w:style w:type="paragraph" w:styleId="Second"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    rows = (tr(tc(p("", f'<w:pStyle w:val="{name}"/>'))) for name in ("List", "Second", "Second", "List"))
+    assert drawn(only(tbl(*rows), numbering=tied, styles=style)) == "一、; （1）; （2）; 二、"
+
+
+def test_a_number_that_is_hidden_counts_and_is_not_printed():
+    hidden = numbering("decimal %1.", "decimal %1.%2").replace(
+        '<w:lvlText w:val="%1."/>', '<w:lvlText w:val="%1."/><w:rPr><w:vanish/></w:rPr>'
+    )
+    assert serials(hidden, *"0101") == "; 1.1; ; 2.1"
+    assert drawn(only(tbl(tr(tc(p("修路", in_list())))), numbering=hidden)) == "修路"
+
+
 def test_a_definition_that_only_names_a_style():
     linked = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="List"/></w:abstractNum>'
     more = '<w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num>'

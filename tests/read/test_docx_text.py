@@ -187,6 +187,24 @@ def test_check_boxes_of_old_forms(said, sign):
     assert cell(p(begin + code("FORMCHECKBOX") + END + r("是"))) == f"{sign}是"
 
 
+CHOICES = "".join(f'<w:listEntry w:val="{entry}"/>' for entry in ("请选择", "是", "否"))
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ('<w:result w:val="2"/>', "否"),
+        ("", "请选择"),
+        ('<w:default w:val="1"/>', "是"),
+        ('<w:result w:val="0"/><w:default w:val="1"/>', "请选择"),
+        ('<w:result w:val="9"/><w:default w:val="1"/>', "是"),
+    ],
+)
+def test_a_drop_down_field_of_an_old_form_says_its_choice(said, right):
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{said}{CHOICES}</w:ddList></w:ffData></w:fldChar></w:r>'
+    assert cell(p(r("完成：") + begin + code("FORMDROPDOWN") + SEPARATE + END)) == f"完成：{right}"
+
+
 def test_a_circled_number_is_a_field_without_a_result():
     assert cell(p(BEGIN + code(r" eq \o\ac(○,3)") + END)) == "③"
 
