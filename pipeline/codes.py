@@ -61,6 +61,7 @@ DOUBTS: dict[str, str] = {
     "D015": "{count} parts of the document were inserted as whole files and are not read. Open it in Word, save it again, and convert that.",
     "D016": "A header or footer holds a table, which is not converted: {text}",
     "D017": "Below “{text}” stands a large picture: if it is a table, it could not be read.",
+    "D018": "A table was left out whose rows were all deleted under tracked changes, or hidden: {text}",
     "D701": "“{text}” is no number in this column's unit; the whole column stays as printed.",
     "D801": "“{text}” names no year, and neither does the document; it was not dated.",
     "D501": "It cannot be told whether the gaps here part people or pad a name; left as printed.",

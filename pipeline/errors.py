@@ -125,6 +125,24 @@ class InsertedFile(NoTable):
     hint = "Open it in Word, save it again, and convert that: Word then writes the inserted part as text."
 
 
+class MarginTable(NoTable):
+    """The only table stands in a header or footer, where a letterhead or a page number stands otherwise."""
+
+    code = "E119"
+    template = "{name} holds no table in its text, only one in a header or footer: {text}"
+    hint = "If it is the one that is wanted, move it into the text in Word or WPS, save the file, and try again."
+
+
+class DeletedTable(NoTable):
+    """There was a table, and nothing of it is left on the page."""
+
+    code = "E120"
+    template = "{name} holds no table any more: all rows of it were deleted under tracked changes, or hidden: {text}"
+    hint = (
+        "Ask the sender whether that is meant; if not, reject the changes in Word or WPS, save the file, and try again."
+    )
+
+
 class CannotRead(PipelineError):
     """The file is there, but the system does not let it be read."""
 

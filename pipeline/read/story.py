@@ -37,6 +37,7 @@ class Story:
         self.cells = 0
         self.inserted_files = 0
         self.picture_titles: list[str] = []
+        self.gone_tables: list[str] = []
 
     def note(self) -> str:
         """Count a foot- or endnote and give its mark."""
@@ -47,7 +48,8 @@ class Story:
     def told(self) -> list[Tell]:
         """Give what is to be told of the whole file."""
         pictured = [Tell("D017", facts={"text": title}) for title in self.picture_titles]
-        return [Tell("D015", facts={"count": self.inserted_files})] * bool(self.inserted_files) + pictured
+        gone = [Tell("D018", facts={"text": text}) for text in self.gone_tables]
+        return [Tell("D015", facts={"count": self.inserted_files})] * bool(self.inserted_files) + pictured + gone
 
     def guard_depth(self, depth: int) -> None:
         """Refuse what is nested deeper than any honest file."""

@@ -18,6 +18,8 @@ from pipeline.read.word_rows import RowReader, TableRead
 
 GRID = w("tblGrid")
 INSERTED = frozenset(map(w, ("altChunk", "subDoc")))
+# Enough characters of a table to know it by.
+SHORTENED = 60
 # What a table holds that has no control or other wrapper around some of its rows.
 ROWS_ONLY = frozenset((TR, GRID, *map(w, ("tblPr", "bookmarkStart", "bookmarkEnd", "proofErr"))))
 
@@ -140,9 +142,17 @@ class Body:
         draft.tells = [(row, laid.columns.get((row, cell), 0), tell) for row, cell, tell in read.tells]
         draft.tells += [(row, column, Tell("R014", text)) for row, column, text in laid.hidden]
         draft.tells += [(row, column, Tell("D011")) for row, column in laid.orphans]
+        if not laid.boxes:
+            self._gone(draft)
         if laid.ghosts:
             counts = str(laid.width + laid.ghosts), str(laid.width)
             draft.tells.append((1, 0, Tell("R013", *counts, "inferred")))
+
+    def _gone(self, draft: Draft) -> None:
+        """Note a table of which Word shows nothing, though it holds text."""
+        text = "｜".join(tell.before for _, _, tell in draft.tells if tell.before)
+        if text:
+            self.story.gone_tables.append(text[:SHORTENED])
 
     def grids(self) -> tuple[Grid, ...]:
         """Number the tables in reading order, and hang the last paragraphs onto the last table of the text."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.errors import DamagedFile, ForbiddenContent, TooLarge
+from pipeline.errors import DamagedFile, ForbiddenContent, MarginTable, TooLarge
 from pipeline.model import Grid, Place
 from pipeline.profile import Profile
 from pipeline.read.draft import doubt
@@ -17,7 +17,7 @@ from pipeline.read.story import Story, Tell
 from pipeline.read.styles import Styles
 from pipeline.read.what_it_is import is_package, is_xml, refusal
 from pipeline.read.word_2003 import modern
-from pipeline.read.word_body import Body
+from pipeline.read.word_body import SHORTENED, Body
 from pipeline.read.word_stream import (
     not_word,
     puller,
@@ -54,8 +54,11 @@ def _from_package(package: Package, profile: Profile) -> tuple[Grid, ...]:
         package.name, profile, Styles(_styles_of(package)), lambda: _one_name(package.tree(package.beside("numbering")))
     )
     grids = read_main(story, package.pieces(package.main))
+    margins = list(_page_tables(package))
+    if not grids and margins:
+        raise MarginTable(name=package.name, text=margins[0].facts["text"])
     damaged = [Tell("D014", facts={"part": part}) for part in package.unreadable] + [Tell("D013")] * package.rescued
-    return _tell_first(grids, [*damaged, *story.told, *_page_tables(package)])
+    return _tell_first(grids, [*damaged, *story.told, *margins])
 
 
 def _page_tables(package: Package) -> Iterator[Tell]:
@@ -66,7 +69,7 @@ def _page_tables(package: Package) -> Iterator[Tell]:
         held = () if root is None else root.iter(TBL)
         text = "".join(each.text or "" for table in held for each in table.iter(T)).strip()
         if text:
-            yield Tell("D016", facts={"text": text[:60]})
+            yield Tell("D016", facts={"text": text[:SHORTENED]})
 
 
 def _story(name: str, profile: Profile, styles: etree._Element | None, numbering: etree._Element | None) -> Story:

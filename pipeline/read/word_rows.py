@@ -115,7 +115,7 @@ class RowReader:
             return None
         before, after = (min(whole(value(props, name)) or 0, WIDEST) for name in ("gridBefore", "gridAfter"))
         cells: list[Cell] = []
-        at = before
+        at, told = before, len(self.table.tells)
         for element, mark in cells_of(row):
             made = self._cell(element, len(cells), at, mark)
             if made is None:
@@ -125,16 +125,12 @@ class RowReader:
             else:
                 cells.append(made)
             at += made[1]
+        # A row is left out if its mark is hidden and so is all that stands in it; that is told once, not cell by cell.
         if is_on(props, "hidden") and not any(cell[0].strip() for cell in cells):
-            self._hidden(row)
+            del self.table.tells[told:]
+            self._left_out("R016", row)
             return None
         return RowRead(cells, before, after)
-
-    def _hidden(self, row: etree._Element) -> None:
-        """Leave out a row if its mark is hidden (w:hidden) and so is all that stands in it."""
-        number = len(self.table.rows) + 1
-        self.table.tells = [tell for tell in self.table.tells if tell[0] != number]
-        self._left_out("R016", row)
 
     def _left_out(self, code: str, row: etree._Element) -> None:
         cells = ("".join(each.text or "" for each in cell.iter(T, w("delText"))) for cell, _ in cells_of(row))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.errors import ForbiddenContent, InsertedFile, NotAWordFile, PictureTable, TooLarge
+from pipeline.errors import DeletedTable, ForbiddenContent, InsertedFile, NotAWordFile, PictureTable, TooLarge
 from pipeline.model import Grid
 from pipeline.read.ooxml import BODY, STRICT, parser
 from pipeline.read.story import Story
@@ -76,6 +76,8 @@ def _draws_signs(data: bytes) -> bool:
 
 def _found(body: Body) -> tuple[Grid, ...]:
     grids = body.grids()
+    if not grids and body.story.gone_tables:
+        raise DeletedTable(name=body.story.name, text=body.story.gone_tables[0])
     if not grids and body.story.inserted_files:
         raise InsertedFile(name=body.story.name)
     if not grids and body.story.pictures:

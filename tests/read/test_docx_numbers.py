@@ -121,7 +121,10 @@ def test_a_level_that_names_a_style_numbers_its_paragraphs_there():
     tied = numbering("chineseCounting %1、", "decimal （%2）").replace(
         '<w:lvl w:ilvl="1">', '<w:lvl w:ilvl="1"><w:pStyle w:val="Second"/>'
     )
-    style = LISTED + '<w:style w:type="paragraph" w:styleId="Second"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    style = (
+        LISTED
+        + '<w:style w:type="paragraph" w:styleId="Second"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     rows = (tr(tc(p("", f'<w:pStyle w:val="{name}"/>'))) for name in ("List", "Second", "Second", "List"))
     assert drawn(only(tbl(*rows), numbering=tied, styles=style)) == "一、; （1）; （2）; 二、"
 

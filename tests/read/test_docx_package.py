@@ -11,10 +11,12 @@ import pytest
 
 from pipeline.errors import (
     DamagedFile,
+    DeletedTable,
     EmptyFile,
     EncryptedFile,
     ForbiddenContent,
     InsertedFile,
+    MarginTable,
     NotAWordFile,
     OldWordFile,
     PictureTable,
@@ -291,6 +293,27 @@ def test_tables_in_headers_and_footers_are_told():
         "word/_rels/document.xml.rels": relations(("header", "header1.xml"), ("footer", "footer1.xml")),
     }
     assert doubts(TABLE, more=more) == [("D016", "表号甲1")]
+
+
+def test_a_table_in_a_header_is_named_where_there_is_no_other():
+    more = {
+        "word/header1.xml": f"<w:hdr {NS}>{tbl(tr('序号', '任务'))}</w:hdr>",
+        "word/_rels/document.xml.rels": relations(("header", "header1.xml")),
+    }
+    with pytest.raises(MarginTable, match="header or footer: 序号任务"):
+        read(docx("标题", more=more))
+
+
+DELETED, UNSEEN = '<w:del w:id="1"/>', "<w:hidden/>"
+
+
+@pytest.mark.parametrize(("mark", "text"), [(DELETED, p("修路")), (UNSEEN, p(r("修路", "<w:vanish/>")))])
+def test_a_table_of_which_nothing_is_left_is_told(mark, text):
+    gone = tbl(tr(tc(text), props=mark), tr(tc(text), props=mark))
+    assert doubts(TABLE, gone) == [("D018", "修路｜修路")]
+    assert doubts(TABLE, tbl(tr("", "", props=DELETED))) == []
+    with pytest.raises(DeletedTable, match="修路｜修路"):
+        read(docx("标题", gone))
 
 
 HIDDEN = '<w:style w:type="paragraph" w:styleId="{}"{}><w:rPr><w:vanish/></w:rPr></w:style>'

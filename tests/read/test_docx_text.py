@@ -102,6 +102,13 @@ def test_a_row_whose_mark_and_text_are_hidden_is_no_row():
     assert told(made) == [("R016", 2, 0, "密")]
 
 
+def test_rows_that_go_one_after_the_other_are_each_told():
+    hidden = [tr(tc(p(r(text, "<w:vanish/>"))), props="<w:hidden/>") for text in ("密", "文")]
+    made = only(tbl(tr("A"), tr("旧", props='<w:del w:id="1"/>'), *hidden, tr("1")))
+    assert drawn(made) == "A; 1"
+    assert told(made) == [("R015", 2, 0, "旧"), ("R016", 2, 0, "密"), ("R016", 2, 0, "文")]
+
+
 @pytest.mark.parametrize("mark", ["strike", "dstrike"])
 def test_struck_text_stays_with_a_doubt(mark):
     made = only(tbl(tr(tc(p(r("甲") + r("乙", f"<w:{mark}/>"))))))
