@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -73,6 +74,15 @@ def sentence(told: Repair | Doubt, lang: str) -> str:
     if isinstance(told, Repair):
         facts |= {"before": told.before, "after": told.after}
     return word(known[told.code], lang).format_map(facts | dict(told.facts))
+
+
+def kind(code: str, lang: str) -> str:
+    """Say in words what kind of repair or doubt a code is: its sentence without the facts.
+
+    >>> kind("R301", "en"), kind("D206", "zh")
+    ('The missing serial was filled: …', '本格空白；转存文本无法区分是上格延续还是原本为空，请核对')
+    """
+    return re.sub(r"\{\w+\}", "…", word((REPAIRS | DOUBTS)[code], lang)).rstrip("。.")
 
 
 def complaint(error: PipelineError, lang: str) -> str:

@@ -48,11 +48,12 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
         notes=(*held, *table.notes),
         columns=names,
         rows=_rows(cleaned, height, told),
+        head=_head(grid, heading_rows(cleaned)),
         records=cells,
         source_widths=_widths([""] * grid.width, single_texts(grid)),
         widths=_widths(names, ([cell.text for cell in record] for record in cells)),
         totals=totals,
-        told=told.seen,
+        told=sorted(told.seen, key=lambda seen: seen.tint != "review"),
         left_out=len(table.rows) > MOST_RECORDS or height < grid.height,
     )
 
@@ -65,7 +66,7 @@ def _last_row(cleaned: Cleaned) -> int:
 
 def _widths(headings: Sequence[str], texts: Iterable[Sequence[str]]) -> list[float]:
     """Fit the columns to half a screen, or beyond it where there are many; in em, half of which a digit takes."""
-    page = max(64.0, 10.0 * len(headings))
+    page = max(64.0, 8.0 * len(headings))
     return [round(wide / 2 + 0.8, 1) for wide in fitted(headings, texts, page)]
 
 
@@ -133,6 +134,12 @@ def _rows(cleaned: Cleaned, height: int, told: _Told) -> list[RowView]:
         every = boxes | {column: _box(grid, Box("", row, column), height, told) for column in gaps}
         rows.append(RowView(_label(grid, row), row <= heading, [every[at] for at in sorted(every)]))
     return rows
+
+
+def _head(grid: Grid, heading: int) -> int:
+    """Count the rows that stay in sight above the others; a box that reaches out of them keeps them where they are."""
+    reaches_out = any(box.row <= heading < box.row + box.down - 1 for box in grid.boxes)
+    return 0 if reaches_out else heading
 
 
 def _box(grid: Grid, box: Box, height: int, told: _Told) -> BoxView:

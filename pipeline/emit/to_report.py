@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -17,11 +16,19 @@ from pipeline.emit.duties import duties
 from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.look_at import look_at
 from pipeline.emit.records import records, told_in
-from pipeline.messages import word
+from pipeline.messages import kind, word
 from pipeline.model import Repair
 from pipeline.result import Result, Wish
 
 _MOST_BARS = 8
+
+
+class Chart(NamedTuple):
+    """Bars under a title; ``more`` says how many there would be."""
+
+    title: str
+    bars: list[tuple[str, int, int]]
+    more: int
 
 
 def to_report(result: Result, wish: Wish) -> dict[str, bytes]:
@@ -60,14 +67,21 @@ def _figures(result: Result, wish: Wish) -> dict[str, Any]:
     certain = Counter(each.certainty if isinstance(each, Repair) else "doubt" for each in told)
     steps = Counter(each.step for each in told)
     named = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
+    codes = sorted(Counter(each.code for each in told).items())
+    by_step = Counter({name: count for _, name, count in named})
+    units, people = (_names(result, wish, each) for each in ("unit", "person"))
     return {
         "told": len(told),
+        "counted": word("{shown} of {told} shown", wish.lang).replace("{told}", str(len(told))),
         "certain": certain,
         "steps": named,
+        "codes": [(code, kind(code, wish.lang), count) for code, count in codes],
         "figures": _tiles(result, wish, certain),
-        "by_step": _bars((name, count) for _, name, count in named),
-        "by_unit": _bars(_names(result, wish, "unit").most_common()),
-        "by_person": _bars(_names(result, wish, "person").most_common()),
+        "charts": [
+            _chart(word("Repairs and doubts by step", wish.lang), by_step),
+            _chart(word("Records by unit", wish.lang), units),
+            _chart(word("Records by person", wish.lang), people),
+        ],
     }
 
 
@@ -81,13 +95,14 @@ def _tiles(result: Result, wish: Wish, certain: Counter[str]) -> list[tuple[str,
     return [*tiles, (word("lost", wish.lang), result.audit.lost, "lost" if result.audit.lost else "")]
 
 
-def _names(result: Result, wish: Wish, kind: str) -> Counter[str]:
+def _names(result: Result, wish: Wish, wanted: str) -> Counter[str]:
     found = (duty for each in result.tables for duty in duties(each.table, records(each.table), wish.aliases))
-    return Counter(duty.name for duty in found if duty.kind == kind)
+    return Counter(duty.name for duty in found if duty.kind == wanted)
 
 
-def _bars(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:
-    """Give the longest bars and their length in percent."""
-    most = list(counted)[:_MOST_BARS]
+def _chart(title: str, counted: Counter[str]) -> Chart:
+    """Draw the longest bars, their length in percent, and say how many there are where these are not all."""
+    most = counted.most_common(_MOST_BARS)
     longest = max((count for _, count in most), default=1)
-    return [(name, count, round(100 * count / longest)) for name, count in most]
+    bars = [(name, count, round(100 * count / longest)) for name, count in most]
+    return Chart(title, bars, len(counted) if len(counted) > len(bars) else 0)

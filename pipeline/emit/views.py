@@ -77,6 +77,7 @@ class TableView:
     notes: Sequence[str]
     columns: Sequence[str]
     rows: Sequence[RowView]
+    head: int
     records: Sequence[Sequence[CellView]]
     totals: Sequence[str]
     source_widths: Sequence[float]

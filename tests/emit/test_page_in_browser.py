@@ -1,0 +1,215 @@
+"""The page as a person meets it: in a real browser, with a mouse, with the keyboard alone, on a phone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.emit.to_report import to_report
+from pipeline.model import Column, Repair
+from pipeline.result import Result, Wish
+from tests.emit.conftest import table_of
+from tests.emit.test_to_report import HOSTILE
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    selenium = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and driver):
+        pytest.skip("chromium and chromedriver are not installed")
+    options = selenium.ChromeOptions()
+    options.binary_location = chromium
+    profile = tmp_path_factory.mktemp("chromium")
+    quiet = "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
+    quiet += " disable-component-update disable-sync window-size=1280,900"
+    for flag in [*quiet.split(), f"user-data-dir={profile}"]:
+        options.add_argument("--" + flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driving = selenium.Chrome(options=options, service=selenium.ChromeService(driver))
+    driving.get("about:blank")
+    driving.get_log("performance")  # the browser's own start page asks a network; what follows is ours
+    yield driving
+    driving.quit()
+
+
+@pytest.fixture
+def shown(browser: Any, result: Result, wish: Wish, tmp_path: Path) -> Any:
+    path = tmp_path / "页.html"
+    path.write_bytes(to_report(result, wish)[".html"])
+    browser.get(path.as_uri())
+    return browser
+
+
+def ids(browser: Any, css: str) -> set[str]:
+    return {each.get_attribute("id") for each in browser.find_elements("css selector", css)}
+
+
+def click(browser: Any, css: str) -> None:
+    # A click by script reaches what the sticky bar would cover.
+    browser.execute_script("document.querySelector(arguments[0]).click()", css)
+
+
+def test_clicking_a_repair_lights_up_its_cell_and_its_source(shown: Any) -> None:
+    click(shown, "#t1-2 button")
+    assert ids(shown, ".lit") == {"t1-2", "b1-4-1", "c1-3-0"}
+    click(shown, "h1")
+    assert ids(shown, ".lit") == set()
+
+
+def test_a_box_lights_up_every_record_that_it_fills_and_back(shown: Any) -> None:
+    click(shown, "#b1-2-2")
+    assert {"b1-2-2", "c1-1-1", "c1-2-1"} <= ids(shown, ".lit")
+    click(shown, "#c1-3-4")
+    assert {"b1-4-5", "c1-3-4"} <= ids(shown, ".lit")
+    assert "一镇两办" in shown.find_element("id", "status").text
+
+
+def choose(browser: Any, name: str, value: str) -> None:
+    script = "const s=document.querySelector(`select[name=${arguments[0]}]`);s.value=arguments[1];s.dispatchEvent(new Event('change',{bubbles:true}))"
+    browser.execute_script(script, name, value)
+
+
+def listed(browser: Any) -> set[str]:
+    return {
+        each.get_attribute("id") for each in browser.find_elements("css selector", ".told li") if each.is_displayed()
+    }
+
+
+def test_the_filters_hide_each_alone_and_together(shown: Any) -> None:
+    click(shown, "[name=certainty][value=sure]")
+    assert listed(shown) == {"t1-2", "t1-3", "t1-6"}
+    assert "off" in shown.find_element("id", "c1-2-1").get_attribute("class")
+    choose(shown, "code", "R999")
+    assert listed(shown) == {"t1-2", "t1-3"}
+    choose(shown, "step", "split_people")
+    assert listed(shown) == {"t1-3"}
+    assert shown.find_element("id", "shown").text == "显示 1 处，共 6 处"
+    click(shown, "[name=marked]")
+    assert len(shown.find_elements("css selector", ".records tbody tr:not([hidden])")) == 1
+
+
+def test_a_filter_that_lets_nothing_through_says_so_and_is_taken_back(shown: Any) -> None:
+    choose(shown, "code", "D999")
+    assert listed(shown) == {"t1-6"}
+    click(shown, "[name=certainty][value=doubt]")
+    click(shown, "[name=marked]")
+    lines = [each.text for each in shown.find_elements("css selector", ".none") if each.is_displayed()]
+    assert lines == ["没有符合筛选条件的记录。", "没有符合筛选条件的修复或疑点。"]
+    assert shown.find_element("id", "shown").text == "显示 0 处，共 6 处"
+    click(shown, "[type=reset]")
+    waited(shown, lambda: len(listed(shown)) == 6)
+    assert [each for each in shown.find_elements("css selector", ".none") if each.is_displayed()] == []
+    assert len(shown.find_elements("css selector", ".records tbody tr:not([hidden])")) == 3
+
+
+def waited(browser: Any, done: Any) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(browser, 5).until(lambda _: done())
+
+
+def test_a_kind_is_told_in_words(shown: Any) -> None:
+    options = [each.text for each in shown.find_elements("css selector", "select[name=code] option")]
+    assert options == ["全部类型", "D999 “…” looks odd (1)", "R999 “…” became “…” (5)"]
+
+
+def press(browser: Any, *keys: str) -> Any:
+    """Press keys wherever the focus is, as a person without a mouse does."""
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    for key in keys:
+        ActionChains(browser).send_keys(getattr(Keys, key)).perform()
+    return browser.switch_to.active_element
+
+
+def test_the_keyboard_alone_filters_lights_up_and_clears(shown: Any) -> None:
+    stops = []
+    while (at := press(shown, "TAB")).get_attribute("data-c") is None:
+        stops.append(at.get_attribute("name") or at.tag_name)
+        assert len(stops) < 30, f"no repair is reached: {stops}"
+    # Each part of the page is one stop; no mark in a cell is one of its own.
+    assert stops == ["a", "div", *["certainty"] * 4, "step", "code", "marked", "button", "div", "div", "td"]
+    assert at.find_element("xpath", "..").get_attribute("id") == "t1-3"
+    at = press(shown, "ARROW_DOWN", "ARROW_DOWN", "ARROW_DOWN")
+    assert at.find_element("xpath", "..").get_attribute("id") == "t1-2"
+    for chosen in ("ENTER", "SPACE"):
+        press(shown, chosen)
+        assert ids(shown, ".lit") == {"t1-2", "b1-4-1", "c1-3-0"}
+        assert "3" in shown.find_element("css selector", "[role=status]").text
+        press(shown, "ESCAPE")
+        assert ids(shown, ".lit") == set()
+        assert not shown.find_element("id", "status").is_displayed()
+
+
+def test_the_arrows_walk_the_records(shown: Any) -> None:
+    shown.execute_script("document.querySelector('.pane.records').focus()")
+    assert press(shown, "TAB").get_attribute("id") == "c1-1-0"
+    assert press(shown, "ARROW_DOWN", "ARROW_RIGHT").get_attribute("id") == "c1-2-1"
+    assert {"c1-2-1", "b1-2-2"} <= ids(shown, ".lit")
+    assert press(shown, "END").get_attribute("id") == "c1-2-8"
+    assert press(shown, "ARROW_DOWN", "ARROW_DOWN", "HOME", "ARROW_LEFT").get_attribute("id") == "c1-2-8"
+    assert press(shown, "ESCAPE").get_attribute("id") == "c1-2-8"
+    assert ids(shown, ".lit") == set()
+
+
+def test_a_filter_leaves_a_record_that_the_keyboard_reaches(shown: Any) -> None:
+    click(shown, "[name=certainty][value=sure]")
+    click(shown, "[name=marked]")
+    assert ids(shown, ".records tbody tr:not([hidden]) [tabindex='0']") == {"c1-2-0"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_against_the_page(shown: Any, scheme: str) -> None:
+    axe = pytest.importorskip("axe_core_python.selenium", reason="axe-core-python is not installed").Axe()
+    shown.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    try:
+        click(shown, "#t1-2 button")
+        found = axe.run(shown)
+    finally:
+        shown.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+    assert len(found["passes"]) > 20
+
+
+def test_nothing_comes_from_a_network_and_no_script_fails(shown: Any) -> None:
+    assert [entry for entry in shown.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")] == []
+    asked = re.findall(
+        r'"url":"((?:https?|wss?):[^"]*)"', "".join(entry["message"] for entry in shown.get_log("performance"))
+    )
+    assert asked == []
+
+
+def test_hostile_texts_run_nothing(browser: Any, wish: Wish, tmp_path: Path) -> None:
+    result = table_of((Column("项目"),), *((text,) for text in HOSTILE))
+    first = result.tables[0]
+    repairs = tuple(
+        Repair("R999", text, cell.place, text, text + "!", "sure", "项目")
+        for text, cell in zip(HOSTILE, (row.cells[0] for row in first.table.rows), strict=True)
+    )
+    path = tmp_path / "a.html"
+    hostile = replace(result, tables=(replace(first, repairs=repairs),))
+    path.write_bytes(to_report(hostile, wish)[".html"])
+    browser.get(path.as_uri())
+    assert browser.execute_script("return window.hit") is None
+    cells = [each.text for each in browser.find_elements("css selector", ".records tbody td")]
+    assert cells == HOSTILE
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_fits_its_window(shown: Any, width: int) -> None:
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    shown.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        assert shown.execute_script("return document.documentElement.scrollWidth") <= width
+    finally:
+        shown.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
