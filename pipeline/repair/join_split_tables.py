@@ -40,11 +40,11 @@ def _goes_on(above: Grid, below: Grid, profile: Profile) -> bool:
         return False
     if any(not blank(line) for line in below.before):  # 续表 says so itself
         return True
-    again = says_header_again(above, below)
-    first, last = _first_serial(below, again + 1), _last_serial(above)
+    top, again = _first_filled(below), says_header_again(above, below)
+    first, last = _first_serial(below, top + again), _last_serial(above)
     if first is not None and last is not None:
         return 1 < first >= last and (again or first <= last + 2)
-    return again or (last is not None and first is None and _starts_blank(below))
+    return again or (last is not None and first is None and _starts_blank(below, top))
 
 
 def _nothing_between(above: Grid, below: Grid, profile: Profile) -> bool:
@@ -66,8 +66,9 @@ def _without(line: str, mark: str) -> str:
 
 
 def says_header_again(above: Grid, below: Grid) -> bool:
-    """Ask whether the first row of the second table names the columns of the first again."""
-    again = [visible(box.text) for box in below.boxes if box.row == 1]
+    """Ask whether the first row of the second table that holds text names the columns of the first again."""
+    top = _first_filled(below)
+    again = [visible(box.text) for box in below.boxes if box.row == top]
     rows = {box.row for box in above.boxes if box.row <= 4}
     return len(again) > 1 and any(again == [visible(b.text) for b in above.boxes if b.row == row] for row in rows)
 
@@ -90,8 +91,13 @@ def _last_serial(grid: Grid) -> int | None:
     return None
 
 
-def _starts_blank(grid: Grid) -> bool:
-    return not any(box.row == 1 and box.column == 1 and not blank(box.text) for box in grid.boxes)
+def _first_filled(grid: Grid) -> int:
+    """Give the first row that holds text: a page break may leave an empty one above it."""
+    return next((box.row for box in grid.boxes if not blank(box.text)), 1)
+
+
+def _starts_blank(grid: Grid, row: int) -> bool:
+    return not any(box.row == row and box.column == 1 and not blank(box.text) for box in grid.boxes)
 
 
 def _joined(above: Grid, below: Grid) -> Grid:

@@ -31,6 +31,17 @@ def test_a_continuation_mark_between_is_nothing_between():
     assert len(joined(grid(HEAD + "1|a|甲"), grid(HEAD + "2|b|乙", before=("续表",)))) == 1
 
 
+def test_an_empty_row_at_the_seam_is_nothing_between():
+    assert len(joined(grid("组别|组长; 第一组|甲"), grid("|; 组别|组长; 第二组|乙"))) == 1
+    assert len(joined(grid(HEAD + "1|a|甲; 2|b|乙"), grid("||; 3|c|丙"))) == 1
+
+
+def test_an_empty_row_above_another_table_joins_nothing():
+    assert len(joined(grid("组别|组长; 第一组|甲"), grid("|; 村名|户数; 新村|20"))) == 2
+    assert len(joined(grid(HEAD + "1|a|甲; 2|b|乙"), grid("||; 1|c|丙"))) == 2
+    assert len(joined(grid(HEAD + "1|a|甲; 2|b|乙"), grid("||; 说明|c|丙"))) == 2
+
+
 def test_a_title_between_keeps_tables_apart():
     assert len(joined(grid(HEAD + "1|a|甲"), grid(HEAD + "2|b|乙", before=("附件2 乡镇任务",)))) == 2
 
