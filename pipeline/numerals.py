@@ -11,8 +11,6 @@ from pipeline.text import half_width, visible
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
-
-
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -44,13 +42,9 @@ def _scaled(text: str) -> int:
 
 
 CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)} | {chr(0x2474 + at): at + 1 for at in range(20)}
-
-
 _serial = re.compile(
     r"(第?[（(]?(?:[A-Za-z]{1,4}[-－.]?|(?:\d{1,4}[.．-])+)?)(\d{1,6})([）)]?[项条个号]?[.．、。,，)）]?)"
 )
-
-
 _chinese_serial = re.compile(r"(第?[（(]?)([〇零一二三四五六七八九十百]{1,7})([）)]?[项条个号]?[、.．。]?)")
 
 

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
+from pipeline.normalize.glued import MOST_GLUED, cut
 from pipeline.normalize.padding import padded_names
+from pipeline.normalize.titles import BRACKET, bare_name, is_name, is_title
 from pipeline.profile import Profile
 from pipeline.text import HAN, blank, outside_brackets, pieces, visible
 
 # More pieces than this in one line are no row of padded names.
 MOST_PIECES = 16
-# A run of characters longer than this is no row of glued names.
-MOST_GLUED = 40
 
-_bracket = re.compile(r"[（(][^（()）]*[）)]")
-_han = re.compile(f"[{HAN}]+")
-_dotted = re.compile(f"[{HAN}]+(?:·[{HAN}]+)+")
+_han = re.compile(f"[{HAN}]")
 # The dot in names of minorities comes in many dresses, at times with blanks around it.
 _dots = re.compile(rf"(?<=[{HAN}])\s*[·•‧・∙]\s*(?=[{HAN}])|(?<=[{HAN}])[．.](?=[{HAN}])")
 _telephone = re.compile(r"(?<!\d)(?:1\d{10}|(?:0\d{2,3}-?)?[2-8]\d{6,7})(?!\d)")
@@ -90,15 +88,6 @@ def _known(table: Table, profile: Profile) -> frozenset[str]:
     return frozenset(names - set(profile.people["titles"]) | set(profile.people["known"]))
 
 
-def is_name(text: str) -> bool:
-    """Ask whether a text can be one name: two to four characters, or parts with a dot between.
-
-    >>> is_name("欧阳修"), is_name("阿卜杜拉·买买提"), is_name("各班子成员")
-    (True, True, False)
-    """
-    return bool(_dotted.fullmatch(text)) or (2 <= len(text) <= 4 and bool(_han.fullmatch(text)))
-
-
 def people_in(text: str, known: frozenset[str], profile: Profile) -> People | None:
     """Part a cell into people; None where it cannot be told what its gaps mean."""
     people: list[str] = []
@@ -107,7 +96,9 @@ def people_in(text: str, known: frozenset[str], profile: Profile) -> People | No
         if found is None:
             return None
         people += [name for each in found for name in _unglued(each, known, profile)]
-    names = [name for at, each in enumerate(people) if (name := _bare(each, people[at + 1 : at + 2], known, profile))]
+    names = [
+        name for at, each in enumerate(people) if (name := bare_name(each, people[at + 1 : at + 2], known, profile))
+    ]
     signs = str.maketrans("", "", _signs(profile))
     whole = visible(_dots.sub("·", text)).translate(signs)
     beside = whole != "".join(names).translate(signs)
@@ -126,7 +117,7 @@ def _printed_lines(text: str, profile: Profile) -> list[str]:
 
 def _lines(text: str, profile: Profile) -> Iterator[str]:
     """Part a cell at signs and lines; a line of one character goes on with its neighbours: 辛⏎勤 is one name."""
-    bare = re.sub(r"(?<!\s)\s+(?=[（(])", "", _bracket.sub(lambda found: visible(found[0]), _dots.sub("·", text)))
+    bare = re.sub(r"(?<!\s)\s+(?=[（(])", "", BRACKET.sub(lambda found: visible(found[0]), _dots.sub("·", text)))
     for part in outside_brackets(bare, _signs(profile)):
         lines = [line for line in part.split("\n") if not blank(line)]
         if any(len(visible(line)) == 1 for line in lines):
@@ -147,19 +138,19 @@ def _in_line(line: str, known: frozenset[str], profile: Profile) -> list[str] | 
         return [" ".join(parts)]
     if all(len(part) > 1 for part in parts):
         ends = (*profile.people["titles"], *profile.units["endings"])
-        told = all(is_name(_bracket.sub("", part)) or part.endswith(ends) for part in parts)
+        told = all(is_name(BRACKET.sub("", part)) or part.endswith(ends) for part in parts)
         return _with_titles(parts, profile) if told else None
-    if _is_title(parts[-1], profile):  # 李 明 副局长
+    if is_title(parts[-1], profile):  # 李 明 副局长
         parts, gaps = parts[:-1], gaps[:-1]
     return padded_names(parts, gaps, known, profile) if len(parts) <= MOST_PIECES else None
 
 
 def _with_titles(parts: list[str], profile: Profile) -> list[str]:
     """Put titles to the names that they stand before, or else after."""
-    first = _is_title(parts[0], profile)
+    first = is_title(parts[0], profile)
     joined: list[str] = []
     for at, part in enumerate(parts):
-        if at and _is_title(parts[at - 1] if first else part, profile):
+        if at and is_title(parts[at - 1] if first else part, profile):
             joined[-1] += part
         else:
             joined.append(part)
@@ -171,44 +162,4 @@ def _unglued(name: str, known: frozenset[str], profile: Profile) -> list[str]:
     halves = _and.split(name)
     if len(halves) > 1 and all(half in known or profile.has_surname(half) for half in halves):
         return halves
-    return (name not in known and 3 < len(name) <= MOST_GLUED and _cut(name, known)) or [name]
-
-
-def _cut(text: str, known: frozenset[str]) -> list[str]:
-    for end in (4, 3, 2):
-        rest = _cut(text[end:], known) if text[:end] in known else []
-        if text[:end] in known and (rest or not text[end:]):
-            return [text[:end], *rest]
-    return []
-
-
-def _bare(person: str, following: list[str], known: frozenset[str], profile: Profile) -> str:
-    """Take the title off a person; a title that only leads to the next name, 区委常委、副区长王亮, is nobody."""
-    leads = any(without_title(each, known, profile) != each for each in following)
-    return "" if leads and _is_title(person, profile) else without_title(person, known, profile)
-
-
-def _is_title(part: str, profile: Profile) -> bool:
-    """Ask whether a piece is a title alone, 区委常委; 李书记 is a person."""
-    titles = [title for title in profile.people["titles"] if part.endswith(title)]
-    return bool(titles) and len(part) - len(max(titles, key=len)) != 1
-
-
-def without_title(person: str, known: frozenset[str], profile: Profile) -> str:
-    """Take a title off a name, in brackets or written before or after it; what is no name stays as printed.
-
-    >>> [without_title(each, frozenset(), profile) for each in ("王亮（副区长）", "区委书记王亮", "王亮同志", "高副区长", "局长办公会")]
-    ['王亮', '王亮', '王亮', '高副区长', '局长办公会']
-    """
-    bare = visible(_bracket.sub("", person))
-    if profile.ends_as_unit(bare) and bare not in known:
-        return person
-    if bare != visible(person) and is_name(bare) and not bare.endswith(profile.people["titles"]):
-        return bare
-    titles = sorted((title for title in profile.people["titles"] if title in bare), key=len, reverse=True)
-    after = next((bare.removesuffix(title) for title in titles if bare.endswith(title)), "")
-    before = bare[max((bare.rfind(title) + len(title) for title in titles), default=0) :]
-    for rest in (after, before):
-        if rest != bare and (rest in known or (profile.has_surname(rest) and not rest.endswith("会"))):
-            return rest
-    return person
+    return (name not in known and 3 < len(name) <= MOST_GLUED and cut(name, known)) or [name]

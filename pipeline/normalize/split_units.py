@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
+from pipeline.normalize.glued import cut
+from pipeline.normalize.glued_units import RANK, may_be_glued, unglued
 from pipeline.profile import Profile
 from pipeline.text import outside_brackets, pieces, visible
-
-# A longer run of characters is no two names.
-MOST_GLUED = 40
-# Units of one rank: two of them side by side are glued, while 财政局国库科 is one.
-RANK = ("局", "镇", "乡", "街道", "公司")
 
 _bracket = re.compile(r"[（(〔【][^（()）]*[）)〕】]")
 # What stands for units that nobody names.
 _others = re.compile(r"等(?:相关|有关|各)?(?:\d*[家个])?(?:部门|单位|科室)*$")
-_and = re.compile("以及|和|及|与|会同")
 
 
 class Units(NamedTuple):
@@ -111,7 +106,7 @@ def _known(texts: Iterable[str], profile: Profile) -> frozenset[str]:
     """Gather the units that stand alone in a part of a cell; a glued pair of them is no unit of its own."""
     parts = {_others.sub("", part) for text in texts for part in units_in(text, profile)}
     named = frozenset(part for part in parts if profile.ends_as_unit(part)) | frozenset(profile.units["known"])
-    return frozenset(unit for unit in named if not _cut(unit, named))
+    return frozenset(unit for unit in named if not cut(unit, named))
 
 
 def _broken_joined(parts: list[str], known: frozenset[str], profile: Profile) -> list[str]:
@@ -124,48 +119,6 @@ def _broken_joined(parts: list[str], known: frozenset[str], profile: Profile) ->
         else:
             joined.append(part)
     return joined
-
-
-def unglued(text: str, known: frozenset[str], profile: Profile) -> list[str]:
-    """Cut a text into known units, longest first; the text itself where a piece would stay unknown.
-
-    >>> units = frozenset({"综合行政执法局", "西投公司", "执法局"})
-    >>> unglued("综合行政执法局西投公司", units, profile), unglued("综合行政执法局办公室", units, profile)
-    (['综合行政执法局', '西投公司'], ['综合行政执法局办公室'])
-    >>> unglued("财政局和教育局", units, profile), unglued("住房和城乡建设局", units, profile)
-    (['财政局', '教育局'], ['住房和城乡建设局'])
-    """
-    halves = _and.split(text)
-    if len(halves) > 1 and all(half in known or _whole(half, profile) for half in halves):
-        return halves
-    return (text not in known and _cut(text, known)) or [text]
-
-
-def _whole(text: str, profile: Profile) -> bool:
-    """Ask whether a text is a unit by itself: 党委 in 党委和政府办公室 may be none."""
-    return len(text) > 2 and profile.ends_as_unit(text)
-
-
-def _cut(text: str, known: frozenset[str]) -> list[str]:
-    """Cut a text into two known units or more, longest first; nothing where that is not possible."""
-    sizes, last = _sizes(known), len(text)
-    ends: dict[int, int] = {}
-    for at in range(last - 2, -1, -1):
-        for end in (at + size for size in sizes):
-            if (end in ends or end == last) and end - at < last and text[at:end] in known:
-                ends[at] = end
-                break
-    pieces, at = [], 0
-    while at in ends:
-        pieces.append(text[at : ends[at]])
-        at = ends[at]
-    return pieces
-
-
-@lru_cache(maxsize=16)
-def _sizes(known: frozenset[str]) -> list[int]:
-    """Give how long known names are, longest first; one character is no name."""
-    return sorted({len(unit) for unit in known if len(unit) > 1}, reverse=True)
 
 
 def _common(texts: Iterable[str], profile: Profile) -> frozenset[str]:
@@ -182,7 +135,7 @@ def _odd(cell: Cell, units: Units, column: str, common: frozenset[str], profile:
         if {first, second} <= set(units.names) - common and _may_go_on(first, second, profile)
     ]
     odd = [("D601", first + second) for first, second in pairs]
-    odd += [("D602", name) for name in units.names if _may_be_glued(name, common - {name})]
+    odd += [("D602", name) for name in units.names if may_be_glued(name, common - {name})]
     return [Doubt(code, "split_units", cell.place, column, {"text": text}) for code, text in odd]
 
 
@@ -194,19 +147,3 @@ def _may_go_on(first: str, second: str, profile: Profile) -> bool:
     """
     whole = bool(re.search(r"[，、；）)\d]$|^各", first)) or profile.has_surname(first)
     return len(first) > 1 and not whole and not profile.ends_as_unit(first) and second.endswith(RANK)
-
-
-def _may_be_glued(text: str, known: frozenset[str]) -> bool:
-    """Ask whether a known unit ends a text, or begins it, and the rest is a unit of the same rank.
-
-    >>> units = frozenset({"工信局", "农业农村局", "财政局"})
-    >>> [_may_be_glued(text, units) for text in ("行政审批局工信局", "市农业农村局", "财政局国库科", "市公安局西湖分局")]
-    [True, False, False, False]
-    """
-    cuts = [(text[:at], text[at:]) for at in range(1, len(text))] if len(text) <= MOST_GLUED else []
-    rests = [rest for pair in cuts for unit, rest in (pair, reversed(pair)) if unit in known]
-    return (
-        text.endswith(RANK)
-        and not text.endswith("分局")
-        and any(len(rest) > 2 and rest.endswith(RANK) for rest in rests)
-    )
