@@ -16,7 +16,8 @@ from hypothesis import strategies as some
 
 from pipeline.emit.guard_outputs import guarded, runs
 from pipeline.emit.sheets.book import cut, sheet_name
-from pipeline.emit.sheets.layout import fitted, height, lines
+from pipeline.emit.sheets.layout import fitted
+from pipeline.emit.sheets.measure import height, lines
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.messages import word
@@ -69,6 +70,14 @@ def test_wide_columns_give_way_and_narrow_ones_keep_what_they_need() -> None:
     # A very long text beside many columns gets room enough not to fill a page with one record.
     assert fitted(["序号"] * 14 + ["建设内容"], [["1"] * 14 + ["甲" * 600]])[-1] == 60.0
     assert fitted(["项目"] * 12, [["甲" * 100] * 12]) == [12.0] * 12
+
+
+def test_beside_many_columns_a_date_a_unit_and_a_heading_still_stand_on_one_line() -> None:
+    names = ["投资（万元）/累计完成", "完成时限", "牵头单位", "建设内容"]
+    row = ["100", "2024年12月31日前", "发改局、综合行政执法局、财政局", "甲" * 300]
+    heading, day, unit, _ = fitted(names + ["备注"] * 12, [row + ["乙" * 60] * 12])[:4]
+    assert lines(names[0], heading) == lines(row[1], day) == 1
+    assert all(lines(name + "、", unit) == 1 for name in row[2].split("、"))
 
 
 def test_a_row_is_high_enough_and_never_higher_than_excel_draws() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.emit.phrases import where
 from pipeline.emit.records import as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
-from pipeline.emit.sheets.layout import height
 from pipeline.emit.sheets.listing import Heading, Listing, print_set_up, write_listing
+from pipeline.emit.sheets.measure import height
 from pipeline.result import Cleaned, Result, Wish
 
 Line = tuple[str, str | int]

@@ -16,7 +16,8 @@ from pipeline.emit.guard_outputs import shown
 from pipeline.emit.records import Value, plain
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import Book, letters
-from pipeline.emit.sheets.layout import PAGE, fitted, height
+from pipeline.emit.sheets.layout import PAGE, fitted
+from pipeline.emit.sheets.measure import height
 
 MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
 

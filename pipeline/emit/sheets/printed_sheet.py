@@ -9,8 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.emit.records import heading_rows, told_in
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
-from pipeline.emit.sheets.layout import LINE_HEIGHT, TALLEST, fitted, height, single_texts
+from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.emit.sheets.listing import print_set_up
+from pipeline.emit.sheets.measure import LINE_HEIGHT, TALLEST, height
 from pipeline.emit.sheets.records_sheet import weakest
 from pipeline.model import Box, Doubt, Grid, Place, Repair
 from pipeline.result import Cleaned
