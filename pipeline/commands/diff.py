@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,41 +63,41 @@ def diff(old: Path, new: Path, outputs: tuple[Path, ...], profile_path: Path | N
 
 def lines(table: Compared) -> Iterator[str]:
     """Say a table: how many of each kind, then each change; records only renumbered are told in runs."""
-    from pipeline.compare.versions import KINDS
+    from pipeline.compare.versions import KINDS, Run, in_runs
 
     heading = " ".join(filter(None, (_("table {number}").format(number=table.new or table.old), table.title)))
     counts = [f"{_(kind)} {table.count(kind)}" for kind in KINDS if table.count(kind)]
-    fate = [_("This table is new.")] if table.old is None else [_("This table is gone.")] if table.new is None else []
-    yield click.style(heading, bold=True) + ": " + word(", ", language()).join((*fate, *counts))
+    yield click.style(heading, bold=True) + word(": ", language()) + word(", ", language()).join(counts)
+    if table.old is None or table.new is None:
+        yield "  " + (_("This table is new.") if table.old is None else _("This table is gone."))
+    yield from of_columns(table)
+    for each in in_runs(table.pairs):
+        if isinstance(each, Run):
+            yield "  # " + _("{before} → {after}: only renumbered").format(before=each.before, after=each.after)
+        else:
+            yield from of_pair(each)
+
+
+def of_columns(table: Compared) -> Iterator[str]:
+    """Say which columns came, went, or are called otherwise."""
     for name in table.columns_added:
         yield "  " + click.style("+ " + _("column {name}").format(name=name), "green")
     for name in table.columns_dropped:
         yield "  " + click.style("- " + _("column {name}").format(name=name), "red")
     for before, after in table.columns_renamed:
         yield "  " + click.style("~ " + _("column {name}").format(name=f"{before} → {after}"), "yellow")
-    for renumbered, run in groupby(table.pairs, key=lambda pair: pair.kind == "renumbered"):
-        pairs = list(run)
-        yield from [_run(pairs)] if renumbered else of_pairs(pairs)
 
 
-def _run(pairs: list[Pair]) -> str:
-    """Say in one line which records were only renumbered."""
-    spans = [pairs[0].serials, pairs[-1].serials] if len(pairs) > 1 else [pairs[0].serials]
-    before, after = ("–".join(serials) for serials in zip(*spans, strict=True))
-    return "  # " + _("{before} → {after}: only renumbered").format(before=before, after=after)
-
-
-def of_pairs(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Say each record that differs, and each of its cells."""
-    for pair in pairs:
-        if pair.kind != "same":
-            sign, colour = SIGNS[pair.kind]
-            serial = " → ".join(dict.fromkeys(filter(None, pair.serials)))
-            said = " ".join(filter(None, (sign, serial, _short(pair.about))))
-            moved = f" ({_('moved')})" if pair.moved else ""
-            yield "  " + click.style(said + moved, colour)
-            for change in pair.changes:
-                yield f"      {change.column}: {in_words(change)}"
+def of_pair(pair: Pair) -> Iterator[str]:
+    """Say a record that differs, and each of its cells where both versions have it."""
+    sign, colour = SIGNS[pair.kind]
+    serial = " → ".join(dict.fromkeys(filter(None, pair.serials)))
+    said = " ".join(filter(None, (sign, serial, _short(pair.about))))
+    moved = f" ({_('moved')})" if pair.moved else ""
+    yield "  " + click.style(said + moved, colour)
+    if pair.old and pair.new:
+        for change in pair.changes:
+            yield f"      {change.column}{word(': ', language())}{in_words(change)}"
 
 
 def in_words(change: Change) -> str:

@@ -48,11 +48,19 @@ class Sides(NamedTuple):
 
     def about(self, side: int, row: int) -> str:
         """Say in a line what a record is about."""
-        return next((line for line in self.own(side, row).split("\n") if not _only_number(line)), "")
+        said = (self.own(side, row), self.text(side, row, lambda role: role != "serial"))
+        return next((line for text in said for line in text.split("\n") if not _only_number(line)), "")
+
+    def cells(self, row: Row, side: int) -> Iterator[tuple[str, str]]:
+        """Give the name and text of each cell but the serial; several names in one are parted by 、."""
+        for column, *places in self.columns:
+            if column.role != "serial":
+                joint = "、" if column.role in ("person", "unit") else "\n"
+                yield column.name, row.cells[places[side]].text.replace("\n", joint)
 
 
 def _only_number(text: str) -> bool:
-    return not text.strip() or read_serial(text) is not None
+    return not any(char.isalpha() for char in text) or read_serial(text) is not None
 
 
 def pairs(sides: Sides) -> tuple[Pair, ...]:
@@ -66,8 +74,7 @@ def pairs(sides: Sides) -> tuple[Pair, ...]:
     for old in range(len(sides.old)):
         place = at.get(old, place)
         if old not in kept:
-            about, serial = sides.about(0, old), sides.serial(0, old)
-            dropped.setdefault(place, []).append(Pair("dropped", old + 1, None, (serial, ""), about))
+            dropped.setdefault(place, []).append(_dropped(sides, old))
     found = list(dropped.get(-1, ()))
     for new in range(len(sides.new)):
         found.append(_pair(sides, matched.get(new), new, moved))
@@ -75,10 +82,16 @@ def pairs(sides: Sides) -> tuple[Pair, ...]:
     return tuple(found)
 
 
+def _dropped(sides: Sides, old: int) -> Pair:
+    gone = tuple(Change(name, text, "") for name, text in sides.cells(sides.old[old], 0) if visible(text))
+    return Pair("dropped", old + 1, None, (sides.serial(0, old), ""), sides.about(0, old), gone)
+
+
 def _pair(sides: Sides, old: int | None, new: int, moved: set[int]) -> Pair:
     serial, about = sides.serial(1, new), sides.about(1, new)
     if old is None:
-        return Pair("added", None, new + 1, ("", serial), about)
+        come = tuple(Change(name, "", text) for name, text in sides.cells(sides.new[new], 1) if visible(text))
+        return Pair("added", None, new + 1, ("", serial), about, come)
     serials = (sides.serial(0, old), serial)
     changes = tuple(_changes(sides, old, new))
     kind: Kind = "changed" if changes else "moved" if old in moved else "same"
@@ -88,12 +101,10 @@ def _pair(sides: Sides, old: int | None, new: int, moved: set[int]) -> Pair:
 
 
 def _changes(sides: Sides, old: int, new: int) -> Iterator[Change]:
-    for column, at, to in sides.columns:
-        joint = "、" if column.role in ("person", "unit") else "\n"
-        texts = (sides.old[old].cells[at].text, sides.new[new].cells[to].text)
-        before, after = (text.replace("\n", joint) for text in texts)
-        if column.role != "serial" and visible(before) != visible(after):
-            yield Change(column.name, before, after)
+    both = zip(sides.cells(sides.old[old], 0), sides.cells(sides.new[new], 1), strict=True)
+    for (name, before), (_, after) in both:
+        if visible(before) != visible(after):
+            yield Change(name, before, after)
 
 
 def _matched(sides: Sides) -> dict[int, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["added", "dropped", "changed", "moved", "renumbered", "same"]
@@ -19,7 +21,10 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A record in both versions or in one: its number and serial in each, what it is about, what became of it."""
+    """A record in both versions or in one: its number and serial in each, what it is about, what became of it.
+
+    The changes of a record that only one version has are all its cells.
+    """
 
     kind: Kind
     old: int | None
@@ -28,6 +33,25 @@ class Pair:
     about: str
     changes: tuple[Change, ...] = ()
     moved: bool = False
+
+
+class Run(NamedTuple):
+    """Records one after the other that only got other serials: how many, the first and last serial in each version."""
+
+    records: int
+    before: str
+    after: str
+
+
+def in_runs(pairs: Iterable[Pair]) -> Iterator[Pair | Run]:
+    """Give the pairs that differ, and those that are only renumbered as runs: one record more renumbers all below it."""
+    for renumbered, held in groupby(pairs, key=lambda pair: pair.kind == "renumbered"):
+        run = list(held)
+        if renumbered:
+            ends = [run[0].serials, run[-1].serials] if len(run) > 1 else [run[0].serials]
+            yield Run(len(run), *("–".join(serials) for serials in zip(*ends, strict=True)))
+        else:
+            yield from (pair for pair in run if pair.kind != "same")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.compare.versions import KINDS, Compared, Comparison, Pair
+from pipeline.compare.versions import KINDS, Change, Compared, Comparison, Pair
 from pipeline.compare.words import marked
 from pipeline.emit.guard_outputs import LONGEST, shown, units
 from pipeline.emit.phrases import became
@@ -51,33 +52,41 @@ def _lines(book: Book, table: Compared) -> Iterator[tuple[str, Entry]]:
 
 def _of_pair(book: Book, pair: Pair, number: int | None) -> Iterator[Entry]:
     start = (became(pair, book.lang), number, *pair.serials, pair.about)
-    for change in pair.changes:
-        yield (*start, change.column, change.before, change.after)
-    if not pair.changes:
-        yield (*start, "", "", "")
+    if pair.old and pair.new and pair.changes:
+        for change in pair.changes:
+            yield (*start, change.column, change.before, change.after)
+    else:
+        # A record that only one version has stands whole in one line.
+        yield (*start, "", *_whole(book, pair.changes))
+
+
+def _whole(book: Book, changes: Sequence[Change]) -> Iterator[str]:
+    for told in ([(each.column, each.before) for each in changes], [(each.column, each.after) for each in changes]):
+        yield "\n".join(f"{name}{book.word(': ')}{text}" for name, text in told if text)
 
 
 def _mark(book: Book, page: Written, entries: Sequence[Entry]) -> None:
     """Colour the words that changed: dropped ones red and struck in the old text, added ones green and bold in the new."""
     dropped = book.style(font_color="#C00000", font_strikeout=True)
     added = book.style(font_color="#00682F", bold=True)
+    plain = book.style()
     for number in range(page.first, page.last):
         before, after = (str(value or "") for value in list(entries[number])[BEFORE:])
         if before and after:
             pieces = marked(before, after)
             for column, kind, style in ((BEFORE, "dropped", dropped), (AFTER, "added", added)):
                 texts = [
-                    (piece.text, style if piece.kind == kind else None)
+                    (piece.text, style if piece.kind == kind else plain)
                     for piece in pieces
                     if piece.kind in ("same", kind)
                 ]
                 _write_rich(page.sheet, (page.row(number), column), texts, book.boxed(align="left", num_format="@"))
 
 
-def _write_rich(sheet: Worksheet, at: tuple[int, int], texts: Sequence[tuple[str, object]], cell: object) -> None:
+def _write_rich(sheet: Worksheet, at: tuple[int, int], texts: Sequence[tuple[str, Format]], cell: Format) -> None:
     """Write a text in pieces of different looks; one piece alone, or more than a cell holds, stays as it is written."""
     if len(texts) > 1 and sum(units(text) for text, _ in texts) <= LONGEST:
-        parts = [part for text, style in texts for part in ((style, shown(text)) if style else (shown(text),))]
+        parts = [part for text, style in texts for part in (style, shown(text))]
         sheet.write_rich_string(*at, *parts, cell)
 
 

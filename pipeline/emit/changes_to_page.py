@@ -7,11 +7,11 @@ from importlib import resources
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.compare.versions import KINDS, Comparison
+from pipeline.compare.versions import KINDS, Comparison, in_runs
 from pipeline.compare.words import marked
 from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.phrases import became
-from pipeline.messages import word
+from pipeline.messages import counted, word
 
 
 def changes_to_page(compared: Comparison, lang: str) -> bytes:
@@ -25,7 +25,9 @@ def changes_to_page(compared: Comparison, lang: str) -> bytes:
         style=Markup(style),  # noqa: S704 - our own file, no text of the source
         compared=compared,
         kinds=KINDS,
+        in_runs=in_runs,
         marked=marked,
+        records=lambda number: counted(number, "{n} record", "{n} records", lang),
         became=lambda pair: became(pair, lang),
     )
     return encodable(page).encode()

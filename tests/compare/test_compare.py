@@ -153,3 +153,14 @@ def test_every_record_of_both_versions_stands_exactly_once(old: list[str], new: 
 
 def test_a_comparison_of_nothing_is_the_same():
     assert Comparison("a", "b", ()).same
+
+
+def test_a_record_of_numbers_is_known_by_its_names():
+    contacts = table("序号:serial|联系人:person|电话:phone; 1|张三|13900000000", title="名单")
+    (gone,) = (
+        compare([contacts], [table("序号:serial|事项:text; 1|开会", title="其他"), table("甲|乙; 丙|丁")], ("a", "b"))
+        .tables[-1]
+        .pairs
+    )
+    assert (gone.kind, gone.about) == ("dropped", "张三")
+    assert [tuple(change) for change in gone.changes] == [("联系人", "张三", ""), ("电话", "13900000000", "")]

@@ -39,6 +39,35 @@ def test_the_workbook_has_a_line_for_each_change_with_its_words_marked(compared:
     assert [cell.value for cell in book["概况"][2]] == [1, "分解表", 1, 1, 1, 0, 0, 0]
 
 
+def test_a_record_that_only_one_version_has_stands_whole(compared: Comparison) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(changes_to_excel(compared, "zh")))
+    whole = [row[6:] for row in book["变更"].iter_rows(min_row=2, values_only=True) if row[5] is None]
+    assert whole == [
+        (None, "任务：植树造林五百亩\n牵头部门：林业局"),
+        ("任务：新建示范性学校一所\n牵头部门：教育局", None),
+    ]
+    page = changes_to_page(compared, "zh").decode()
+    assert "<dt>牵头部门</dt><dd><ins>林业局</ins></dd>" in page
+    assert "<dt>牵头部门</dt><dd><del>教育局</del></dd>" in page
+
+
+def test_records_that_are_only_renumbered_are_one_line_of_the_page() -> None:
+    rows = "|修路|甲;{}|架桥|乙;{}|植树|丙;{}|建校|丁"
+    old, new = (
+        table(HEAD + rows.format(*range(first + 1, first + 4)).join((head, "")))
+        for first, head in ((1, "1"), (2, "1|开会|戊;2"))
+    )
+    page = changes_to_page(compare([old], [new], ("a", "b")), "zh").decode()
+    assert page.count('<span class="kind renumbered">') == 1
+    assert re.search(r'<td class="serial">1–4 → 2–5</td><td colspan="2">4 条记录</td>', page)
+
+
+def test_every_part_of_a_marked_text_has_the_font_of_its_cell(compared: Comparison) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(changes_to_excel(compared, "zh")), rich_text=True)
+    (rich,) = [row[7] for row in book["变更"].iter_rows(min_row=2, values_only=True) if row[5] == "任务"]
+    assert [part.font.rFont for part in rich] == [book["变更"]["H2"].font.name] * 3
+
+
 def test_hostile_texts_stay_texts(compared: Comparison) -> None:
     evil = table(HEAD + "1|=1+1<script>x</script>|@x", title="<img src=x>")
     other = table(HEAD + "1|=1+2<script>x</script>|@x", title="<img src=x>")
