@@ -8,38 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import html
 
-from pipeline.errors import DamagedFile, EmptyFile, NoTable, TooLarge
+from pipeline.errors import EmptyFile, NoTable, TooLarge
 from pipeline.model import Box, Grid, Place
 from pipeline.profile import Profile
-from pipeline.read.decode import decode
+from pipeline.read.web_page import parsed
 from pipeline.result import Document, Source
 from pipeline.text import blank
 
-BLOCKS = {
-    "p",
-    "div",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "center",
-}
+BLOCKS = frozenset(
+    ["p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "center"]
+)
 UNSEEN = {"script", "style", "head", "template", "noscript", "del"}
 # WHATWG 4.9.11: no colspan reaches further.
-WIDEST, DEEPEST = 1000, 60
-_charset = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+WIDEST = 1000
 _space = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -47,6 +30,8 @@ _space = re.compile(r"[ \t\r\n\f]+")
 class Page:
     """What was found so far: tables, and the paragraphs since the last one."""
 
+    name: str
+    deepest: int
     grids: list[Grid] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
 
@@ -58,15 +43,9 @@ def from_html(path: Path, profile: Profile) -> Document:
         raise EmptyFile(name=path.name)
     if len(data) > profile.limits["xml_bytes"]:
         raise TooLarge(name=path.name, what="bytes", limit=profile.limits["xml_bytes"])
-    text, encoding = _decoded(data)
-    try:
-        root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-    except etree.ParserError as error:
-        raise NoTable(name=path.name) from error
-    except etree.XMLSyntaxError as error:
-        raise DamagedFile(name=path.name, reason=str(error)) from error
-    page = Page()
-    _walk(root, page, 0)
+    root, encoding = parsed(path.name, data)
+    page = Page(path.name, profile.limits["depth"])
+    _walk(root, page)
     if not page.grids:
         raise NoTable(name=path.name)
     page.grids[-1] = replace(page.grids[-1], after=tuple(page.paragraphs))
@@ -74,23 +53,7 @@ def from_html(path: Path, profile: Profile) -> Document:
     return Document(source, tuple(page.grids))
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    """Believe the charset that the page names if it fits, else judge by the bytes; GB2312 means GB18030."""
-    named = _charset.search(data[:4096])
-    charset = named[1].decode().lower() if named else ""
-    charset = "gb18030" if charset in ("gb2312", "gbk") else charset
-    try:
-        return (data.decode(charset), charset) if charset else _judged(data)
-    except (LookupError, UnicodeDecodeError):
-        return _judged(data)
-
-
-def _judged(data: bytes) -> tuple[str, str]:
-    found = decode(data)
-    return found.text, found.encoding
-
-
-def _walk(element: html.HtmlElement, page: Page, depth: int) -> None:
+def _walk(element: html.HtmlElement, page: Page) -> None:
     """Gather paragraphs and tables in reading order."""
     lines: list[str] = []
     for piece in _pieces(element):
@@ -99,7 +62,7 @@ def _walk(element: html.HtmlElement, page: Page, depth: int) -> None:
         else:
             page.paragraphs += _lines("".join(lines))
             lines = []
-            _table(piece, page, None, depth)
+            _table(piece, page, None, 1)
     page.paragraphs += _lines("".join(lines))
 
 
@@ -135,7 +98,9 @@ def _lines(text: str) -> list[str]:
 
 
 def _table(element: html.HtmlElement, page: Page, parent: Place | None, depth: int) -> None:
-    """Lay a table's cells out as a browser does, then its nested tables after it."""
+    """Lay a table's cells out as a browser does, then its nested tables after it; more levels than honest pages have are refused."""
+    if depth > page.deepest:
+        raise TooLarge(name=page.name, what="nesting", limit=page.deepest)
     at = len(page.grids)
     number = at + 1
     before = () if parent else tuple(page.paragraphs)
@@ -195,7 +160,7 @@ def _cell_lines(cell: html.HtmlElement, page: Page, place: Place, depth: int) ->
     for piece in _pieces(cell):
         if isinstance(piece, str):
             texts.append(piece)
-        elif depth < DEEPEST:
+        else:
             _table(piece, page, place, depth + 1)
     return _lines("".join(texts))
 

@@ -6,17 +6,17 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NoTable, NotAWordFile, TooLarge
-from pipeline.model import Box, Grid, Place, Repair
+from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NoTable, NotAWordFile, PipelineError, TooLarge
+from pipeline.model import Box, Doubt, Grid, Place, Repair
 from pipeline.profile import Profile
+from pipeline.read.sheet_layout import Covering, Merge, SheetLayout, layout
+from pipeline.read.sheet_values import shown
 from pipeline.result import Document, Source
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -25,11 +25,26 @@ def from_xlsx(path: Path, profile: Profile) -> Document:
     """Read each visible sheet of a workbook as a table; cells show what Excel would show."""
     data = path.read_bytes()
     _refuse(path, data, profile)
-    sheets = _sheets(path)
-    grids = [_grid(sheet, at, profile) for at, sheet in enumerate(filter(_holds_anything, sheets), 1)]
+    grids: list[Grid] = []
+    with _named_faults(path.name):
+        for sheet, laid in _sheets(path):
+            read = _read(sheet, laid, len(grids) + 1)
+            if read.boxes:
+                grids.append(_grid(path.name, read, sheet.title, laid.unresolved, profile))
     if not grids:
         raise NoTable(name=path.name)
     return Document(Source(path.name, "xlsx", hashlib.sha256(data).hexdigest()), tuple(grids))
+
+
+@contextmanager
+def _named_faults(name: str) -> Iterator[None]:
+    """Say that a file is damaged, whatever openpyxl's and lxml's parsers and casts raise over it."""
+    try:
+        yield
+    except PipelineError:
+        raise
+    except Exception as error:
+        raise DamagedFile(name=name, reason=type(error).__name__) from error
 
 
 def _refuse(path: Path, data: bytes, profile: Profile) -> None:
@@ -45,92 +60,82 @@ def _refuse(path: Path, data: bytes, profile: Profile) -> None:
             raise TooLarge(name=path.name, what="bytes", limit=profile.limits["xml_bytes"])
 
 
-def _sheets(path: Path) -> list[Worksheet]:
-    import openpyxl
+def _sheets(path: Path) -> Iterator[tuple[Any, SheetLayout]]:
+    """Give the visible sheets with their layout; openpyxl's little-memory way reads no merge and nothing hidden."""
+    from openpyxl.reader.excel import ExcelReader
 
-    try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except Exception as error:  # openpyxl raises whatever its XML parsers and casts meet
-        raise DamagedFile(name=path.name, reason=type(error).__name__) from error
-    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-
-
-def _holds_anything(sheet: Worksheet) -> bool:
-    return any(value is not None for row in sheet.iter_rows(values_only=True) for value in row)
-
-
-def _grid(sheet: Worksheet, number: int, profile: Profile) -> Grid:
-    spans = {(each.min_row, each.min_col): each for each in sheet.merged_cells.ranges}
-    covered = {(row, column) for each in spans.values() for row, column in each.cells} - set(spans)
-    boxes: list[Box] = []
-    repairs: list[Repair] = []
-    for cell in _cells(sheet):
-        row, column = cell.row, cell.column
-        text = shown(cell.value, cell.number_format)
-        if (row, column) in covered or (not text and (row, column) not in spans):
-            continue
-        if sheet.row_dimensions[row].hidden or sheet.column_dimensions[cell.column_letter].hidden:
-            repairs.append(Repair("R080", "from_xlsx", Place(number, row, column), text, "", "sure"))
-            continue
-        span = spans.get((row, column))
-        down, across = (span.max_row - row + 1, span.max_col - column + 1) if span else (1, 1)
-        boxes.append(Box(text, row, column, down, min(across, profile.limits["columns"])))
-    height = max((box.row + box.down - 1 for box in boxes), default=0)
-    width = max((box.column + box.across - 1 for box in boxes), default=0)
-    return Grid(number, height, width, tuple(boxes), before=_named(sheet.title), repairs=tuple(repairs))
+    reader = ExcelReader(path, read_only=True, data_only=True)
+    reader.read()
+    with reader.archive as package:
+        parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+        for sheet in reader.wb.worksheets:
+            if sheet.sheet_state == "visible":
+                with package.open(parts[sheet.title]) as part:
+                    laid = layout(part)
+                # Some programs, WPS among them, write a size that is wrong.
+                sheet.reset_dimensions()
+                yield sheet, laid
 
 
-def _cells(sheet: Worksheet) -> Iterator[Any]:
-    for row in sheet.iter_rows():
-        yield from (cell for cell in row if cell.value is not None)
+@dataclass
+class SheetRead:
+    """A sheet while it is read: its boxes, the last row that has a cell, the last column that shows a text."""
+
+    number: int
+    boxes: list[Box] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    height: int = 0
+    width: int = 0
+
+    def leave_out(self, code: str, text: str, row: int, column: int) -> None:
+        """Tell of a text that Excel does not show."""
+        self.repairs.append(Repair(code, "from_xlsx", Place(self.number, row, column), text, "", "sure"))
+
+
+def _read(sheet: Any, laid: SheetLayout, number: int) -> SheetRead:
+    read, covering = SheetRead(number), Covering(laid.merges)
+    for row, cells in enumerate(sheet.iter_rows(), 1):
+        covering.enter(row)
+        read.height = row if cells else read.height
+        for column, cell in enumerate(cells, 1):
+            text = shown(cell.value, cell.number_format) if cell.value is not None else ""
+            if text and laid.hidden(row, column):
+                read.leave_out("R080", text, row, column)
+            elif text:
+                _take(text, row, column, covering.at(column), read)
+    return read
+
+
+def _take(text: str, row: int, column: int, merge: Merge | None, read: SheetRead) -> None:
+    """Take a text that stands alone or where a merge begins; what a merge covers shows nothing."""
+    if merge is None:
+        read.boxes.append(Box(text, row, column))
+    elif (merge.top, merge.left) == (row, column):
+        read.boxes.append(Box(text, row, column, merge.bottom - row + 1, merge.right - column + 1))
+    else:
+        read.leave_out("R014", text, row, column)
+        return
+    read.width = max(read.width, column)
+
+
+def _grid(name: str, read: SheetRead, title: str, unresolved: int, profile: Profile) -> Grid:
+    """Make the grid of a sheet; a merge reaches no further than texts do, nor below the last row."""
+    boxes = tuple(box if box[3:] == (1, 1) else _within(box, read.height, read.width) for box in read.boxes)
+    height = max(box.row + box.down - 1 for box in boxes)
+    for what, count in (("columns", read.width), ("cells", height * read.width)):
+        if count > profile.limits[what]:
+            raise TooLarge(name=name, what=what, limit=profile.limits[what])
+    doubts = (Doubt("D019", "from_xlsx", Place(read.number, 0, 0), facts={"count": unresolved}),) * bool(unresolved)
+    return Grid(
+        read.number, height, read.width, boxes, before=_named(title), repairs=tuple(read.repairs), doubts=doubts
+    )
+
+
+def _within(box: Box, height: int, width: int) -> Box:
+    down, across = min(box.down, height - box.row + 1), min(box.across, width - box.column + 1)
+    return box._replace(down=down, across=across)
 
 
 def _named(title: str) -> tuple[str, ...]:
     """Give a sheet's name as a title, unless it is the one that the program gave."""
     return () if re.fullmatch(r"(?:Sheet|工作表|表格?)\s*\d*", title, re.IGNORECASE) else (title,)
-
-
-def shown(value: object, form: str) -> str:
-    """Write a value as Excel shows it: decimals, thousands, percent and date as the number format says.
-
-    >>> shown(0.125, "0.0%"), shown(3500, "#,##0.00"), shown(3.0, "General"), shown(1, "000")
-    ('12.5%', '3,500.00', '3', '001')
-    >>> from datetime import datetime
-    >>> shown(datetime(2024, 10, 31), 'yyyy"年"m"月"d"日"'), shown(datetime(2024, 10, 31), "yyyy-mm-dd")
-    ('2024年10月31日', '2024-10-31')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return _number(value, form.split(";", maxsplit=1)[0])
-    if isinstance(value, datetime | date):
-        return _date(value, form)
-    return (
-        value.strftime("%H:%M") if isinstance(value, time) else str(value).replace("\r\n", "\n").replace("_x000D_", "")
-    )
-
-
-def _number(value: float, form: str) -> str:
-    percent = "%" in form
-    amount = value * 100 if percent else value
-    if form in ("General", "@", ""):
-        return str(int(amount)) if amount == int(amount) else repr(amount)
-    bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", form)
-    decimals = re.search(r"\.([0#]+)", bare)
-    digits = len(decimals[1]) if decimals else 0
-    text = f"{amount:{',' if ',' in bare else ''}.{digits}f}" if re.search(r"[0#]", bare) else repr(amount)
-    zeros = len((re.match(r"[^0#]*(0+)(?:\.|%|$|[^0#.])", bare) or ["", ""])[1])
-    return text.zfill(zeros + (digits + 1 if digits else 0)) + ("%" if percent else "")
-
-
-def _date(value: date, form: str) -> str:
-    """Write a date in its format's order of year, month and day; ISO where the format is no date's."""
-    bare = re.sub(r"\[[^\]]*\]|;.*|\\", "", form).replace('"', "").lower()
-    if "y" not in bare and "m" not in bare:
-        return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()
-    parts = {"yyyy": f"{value.year:04}", "yy": f"{value.year % 100:02}", "mm": f"{value.month:02}", "m": str(value.month),
-             "dd": f"{value.day:02}", "d": str(value.day)}  # fmt: skip
-    text = re.sub(r"yyyy|yy|mm|m|dd|d", lambda found: parts[found[0]], bare.split(" h")[0].split(" @")[0])
-    return text.strip(" @")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.errors import EmptyFile, NoTable
+from pipeline.errors import EmptyFile, NoTable, TooLarge
 from pipeline.model import Place
 from pipeline.read.from_html import from_html
 
@@ -59,6 +59,24 @@ def test_the_head_stands_above_and_the_foot_below(tmp_path, profile):
 def test_a_huge_span_is_what_a_browser_makes_of_it(tmp_path, profile):
     (grid,) = grids(tmp_path, profile, "<table><tr><td colspan=16000 rowspan=65534>甲</table>").grids
     assert (grid.height, grid.width) == (1, 1000)
+
+
+def test_tables_nested_too_deep_are_refused_by_name(tmp_path, profile):
+    def page(levels):
+        return "<table><tr><td>甲" * levels + "</td></tr></table>" * levels
+
+    assert len(grids(tmp_path, profile, page(60)).grids) == 60
+    for levels in (61, 300, 5000):
+        with pytest.raises(TooLarge, match="nesting"):
+            grids(tmp_path, profile, page(levels))
+
+
+@pytest.mark.parametrize("tag", ["div", "font"])
+def test_a_table_deep_among_other_elements_is_read_or_refused_never_lost(tag, tmp_path, profile):
+    deep = "<table><tr><td>甲</td></tr></table>{}<table><tr><td>乙</td></tr></table>"
+    assert len(grids(tmp_path, profile, deep.format(f"<{tag}>" * 1500)).grids) == 2
+    with pytest.raises(TooLarge, match="nesting"):
+        grids(tmp_path, profile, deep.format(f"<{tag}>" * 3000))
 
 
 def test_a_nested_table_stands_right_after_its_holder(tmp_path, profile):

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import datetime
 
 import openpyxl
 import pytest
 
-from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NoTable, NotAWordFile
-from pipeline.read.from_xlsx import from_xlsx, shown
+from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NoTable, NotAWordFile, TooLarge
+from pipeline.read.from_xlsx import from_xlsx
+from pipeline.read.sheet_values import shown
+from tests.build import zipped
 
 
 def book(tmp_path, *sheets):
@@ -52,6 +56,79 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told(tmp_path, profile)
     (grid,) = read(whole, path, profile)
     assert [box.text for box in grid.boxes] == ["序号", "任务", "1", "修路"]
     assert sorted(repair.before for repair in grid.repairs) == ["2", "x", "y", "内部", "架桥"]
+
+
+def test_text_under_a_merge_is_left_out_and_told(tmp_path, profile):
+    whole, path = book(tmp_path, ("一", [["类别", "任务"], ["甲", "修路"], ["旧", "架桥"]]))
+    whole.save(path)
+    rewrite(path, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>')
+    (grid,) = from_xlsx(path, profile).grids
+    assert drawn(grid)[2:] == [("甲", 2, 1, 2, 1), ("修路", 2, 2, 1, 1), ("架桥", 3, 2, 1, 1)]
+    assert [(each.code, each.place, each.before) for each in grid.repairs] == [("R014", (1, 3, 1), "旧")]
+
+
+def rewrite(path, old, new):
+    """Change a pattern in the XML of the first sheet, which no library would write so."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"], count = re.subn(old, new, sheet)
+    assert count == 1
+    path.write_bytes(zipped(parts))
+
+
+@pytest.mark.parametrize(
+    ("merge", "right"),
+    [
+        ("A1:XFD1048576", [("任务清单", 1, 1, 3, 1)]),
+        ("A1:XFD1", [("任务清单", 1, 1, 1, 2), ("序号", 2, 1, 1, 1), ("任务", 2, 2, 1, 1), ("1", 3, 1, 1, 1), ("修路", 3, 2, 1, 1)]),
+        ("B3:B1048576", [("任务清单", 1, 1, 1, 1), ("序号", 2, 1, 1, 1), ("任务", 2, 2, 1, 1), ("1", 3, 1, 1, 1), ("修路", 3, 2, 1, 1)]),
+    ],
+)  # fmt: skip
+def test_a_merge_reaches_no_further_than_the_table(merge, right, tmp_path, profile):
+    whole, path = book(tmp_path, ("一", [["任务清单"], ["序号", "任务"], [1, "修路"]]))
+    whole.save(path)
+    merges = f'</sheetData><mergeCells><mergeCell ref="{merge}"/></mergeCells>'
+    rewrite(path, b"</sheetData>", merges.encode())
+    (grid,) = from_xlsx(path, profile).grids
+    assert drawn(grid) == right
+    assert sorted(each.before for each in grid.repairs) == (["1", "任务", "修路", "序号"] if len(right) == 1 else [])
+
+
+def test_merges_that_overlap_never_make_boxes_that_do(tmp_path, profile):
+    whole, path = book(tmp_path, ("一", [["甲", "乙", "丙"], ["丁", "戊", "己"]]))
+    whole.save(path)
+    merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in ("A1:B2", "B1:C1", "B2:C2"))
+    rewrite(path, b"</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>".encode())
+    (grid,) = from_xlsx(path, profile).grids
+    assert drawn(grid) == [("甲", 1, 1, 2, 2), ("丙", 1, 3, 1, 1), ("己", 2, 3, 1, 1)]
+    assert [each.before for each in grid.repairs] == ["乙", "丁", "戊"]
+
+
+def test_a_size_that_a_program_wrote_wrong_loses_nothing(tmp_path, profile):
+    whole, path = book(tmp_path, ("一", [["序号", "任务"], [1, "修路"]]))
+    whole.save(path)
+    rewrite(path, b'ref="A1:B2"', b'ref="A1"')
+    (grid,) = from_xlsx(path, profile).grids
+    assert [box.text for box in grid.boxes] == ["序号", "任务", "1", "修路"]
+
+
+def test_formulas_without_a_result_are_told(tmp_path, profile):
+    whole, path = book(tmp_path, ("一", [["总投资", "任务"], ["=1+1", "修路"], ["=2+2", "架桥"]]))
+    (grid,) = read(whole, path, profile)
+    assert [box.text for box in grid.boxes] == ["总投资", "任务", "修路", "架桥"]
+    assert [(each.code, dict(each.facts)) for each in grid.doubts] == [("D019", {"count": 2})]
+    rewrite(path, rb"<f>1\+1</f><v ?/?>(?:</v>)?", b"<f>1+1</f><v>2</v>")
+    rewrite(path, rb'<c r="A3"><f>2\+2</f><v ?/?>(?:</v>)?', b'<c r="A3" t="str"><f>2+2</f><v></v>')
+    (grid,) = from_xlsx(path, profile).grids
+    assert ([box.text for box in grid.boxes][2], grid.doubts) == ("2", ())
+
+
+def test_a_sheet_that_is_mostly_nothing_is_refused_before_it_is_laid_out(tmp_path, profile):
+    whole, path = book(tmp_path, ("一", [["甲"]]))
+    whole["一"]["XFD9000"] = "乙"
+    with pytest.raises(TooLarge, match="cells"):
+        read(whole, path, profile)
 
 
 def test_long_numbers_kept_as_text_keep_every_digit(tmp_path, profile):
