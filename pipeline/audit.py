@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.model import Grid, Place, Table
+from pipeline.model import Place, Table
 from pipeline.result import Audit, Cleaned
 from pipeline.text import visible
 
 Count = Counter[str]
-# The texts that came out of one box, by the record that holds them.
-Held = dict[int, list[str]]
+# The texts that came out of one box, each with the record that holds it.
+Held = list[tuple[int, str]]
+# Under this record stands what was copied from a place to others.
+COPIED = -1
 
 
 def audit(tables: Iterable[Cleaned]) -> Audit:
@@ -28,41 +30,54 @@ def _table(cleaned: Cleaned) -> tuple[int, int, int, int]:
     left, characters = _not_in_records(cleaned)
     in_records = characters - left.total()
     kept = left & _elsewhere(cleaned)
-    dropped = (left - kept) & _dropped(cleaned)
-    return characters, in_records, kept.total(), dropped.total()
+    gone = left - kept
+    dropped = (gone & _dropped(cleaned)).total() if gone else 0
+    return characters, in_records, kept.total(), dropped
 
 
 def _not_in_records(cleaned: Cleaned) -> tuple[Count, int]:
     """Count what the boxes hold and the records do not, and all that the boxes hold."""
     texts = _texts_by_place(cleaned.table)
-    first = {number: row.first for row in cleaned.table.rows for number in range(row.first, row.last + 1)}
-    missing: dict[int, Count] = {}
-    spare: dict[int, Count] = {}
-    left: Count = Counter()
+    changed: dict[int, list[tuple[str, Held]]] = {}
     characters = 0
-    for box, place in _boxes(cleaned.grid):
-        seen = visible(box)
+    for box in cleaned.grid.boxes:
+        seen = visible(box.text)
         characters += len(seen)
-        held = texts.get(place[0], {})
-        if any(box in each for each in held.values()):
-            continue
-        has = _held(held)
-        record = first.get(place[1], -place[1])
-        missing.setdefault(record, Counter()).update(Counter(seen) - has)
-        spare.setdefault(record, Counter()).update(has - Counter(seen))
-    for record, lacks in missing.items():
-        left += lacks - spare[record]
-    return left, characters
+        held = texts.get(cleaned.grid.place(box.row, box.column), [])
+        if box.text and box.text not in [text for _, text in held]:
+            changed.setdefault(box.row, []).append((seen, held))
+    return sum((_lacking(boxes) for boxes in _by_record(changed, cleaned.table)), Counter()), characters
 
 
-def _boxes(grid: Grid) -> Iterable[tuple[str, tuple[Place, int]]]:
-    for box in grid.boxes:
-        if box.text:
-            yield box.text, (grid.place(box.row, box.column), box.row)
+def _by_record(changed: dict[int, list[tuple[str, Held]]], table: Table) -> Iterable[list[tuple[str, Held]]]:
+    """Gather the boxes of the rows that one record came from; a row that became none is for itself."""
+    first = {number: row.first for row in table.rows for number in range(row.first, row.last + 1)} if changed else {}
+    records: dict[int, list[tuple[str, Held]]] = {}
+    for row, boxes in changed.items():
+        records.setdefault(first.get(row, -row), []).extend(boxes)
+    return records.values()
+
+
+def _lacking(boxes: list[tuple[str, Held]]) -> Count:
+    """Count what a record's boxes hold and its cells do not; what one cell has too much another one may lack."""
+    lacks: Count = Counter()
+    spare: Count = Counter()
+    if all(any(_says(text, seen) for _, text in held) for seen, held in boxes):
+        return lacks
+    for seen, held in boxes:
+        has = _count(held)
+        lacks += Counter(seen) - has
+        spare += has - Counter(seen)
+    return lacks - spare
+
+
+def _says(text: str, seen: str) -> bool:
+    """Ask whether a text, the parts of a list or padding aside, certainly holds all that is seen in a box."""
+    return seen in visible(text).replace("、", "") or seen in visible(text)
 
 
 def _texts_by_place(table: Table) -> dict[Place, Held]:
-    """Gather what the records hold out of each place, by record; under -1 what was copied from there.
+    """Gather what the records hold out of each place, and what was copied from there.
 
     The outputs join the parts of a list by 、, so a list holds that sign.
     """
@@ -72,24 +87,17 @@ def _texts_by_place(table: Table) -> dict[Place, Held]:
         for column, cell in enumerate(row.cells):
             if cell.text:
                 text = cell.text.replace("\n", "、") if column in lists else cell.text
-                texts.setdefault(cell.source, {}).setdefault(-1 if cell.origin else at, []).append(text)
+                texts.setdefault(cell.source, []).append((COPIED if cell.origin else at, text))
     return texts
 
 
-def _held(texts: Held) -> Count:
+def _count(held: Held) -> Count:
     """Count what a box's texts in the records hold: copies add nothing, parts in several records add up."""
-    own: Count = Counter()
-    for record, parts in texts.items():
-        if record >= 0:
-            own += _union(parts)
-    return own | _union(texts.get(-1, []))
-
-
-def _union(texts: list[str]) -> Count:
-    count: Count = Counter()
-    for text in texts:
-        count |= Counter(visible(text))
-    return count
+    records: dict[int, Count] = {}
+    for record, text in held:
+        records[record] = records.get(record, Counter()) | Counter(visible(text))
+    copied = records.pop(COPIED, Counter())
+    return sum(records.values(), Counter()) | copied
 
 
 def _elsewhere(cleaned: Cleaned) -> Count:

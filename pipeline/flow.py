@@ -10,7 +10,7 @@ from pipeline.audit import audit
 from pipeline.blame import blamed, called
 from pipeline.errors import NoTable, NotAWordFile
 from pipeline.late import late
-from pipeline.model import Cell, Fixed, Grid, Row, Step, Table
+from pipeline.model import Cell, Fixed, Grid, Repair, Row, Step, Table
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
@@ -126,9 +126,15 @@ def clean(grid: Grid, profile: Profile) -> Cleaned:
     """Settle a grid and walk it through the steps; a merge in a header or a title filled no record."""
     table, repairs, doubts = run(settle_grid(grid), profile)
     table = replace(table, totals=tuple(_as_wide(row, table) for row in table.totals))
+    return Cleaned(table, grid, _standing((*grid.repairs, *repairs), table), (*grid.doubts, *doubts))
+
+
+def _standing(repairs: tuple[Repair, ...], table: Table) -> tuple[Repair, ...]:
+    """Leave out the fills of merges whose cells became no record."""
+    if not any(repair.code == "R102" for repair in repairs):
+        return repairs
     kept = {cell.place for row in table.rows for cell in row.cells}
-    standing = tuple(repair for repair in (*grid.repairs, *repairs) if repair.code != "R102" or repair.place in kept)
-    return Cleaned(table, grid, standing, (*grid.doubts, *doubts))
+    return tuple(repair for repair in repairs if repair.code != "R102" or repair.place in kept)
 
 
 def _shared(tables: tuple[Cleaned, ...], path: Path, profile: Profile) -> Iterator[tuple[Cleaned, list[Correction]]]:

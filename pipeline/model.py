@@ -65,7 +65,13 @@ class Row(NamedTuple):
     @property
     def texts(self) -> tuple[str, ...]:
         """Give the text of each cell."""
-        return tuple(cell.text for cell in self.cells)
+        return tuple([cell.text for cell in self.cells])
+
+    @property
+    def one_box(self) -> bool:
+        """Ask whether one box covers the whole row."""
+        first = self.cells[0].source
+        return all(cell.source == first for cell in reversed(self.cells))
 
     @property
     def printed(self) -> str:

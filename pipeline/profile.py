@@ -60,9 +60,11 @@ class Profile:
         ''
         """
         for text in map(visible, texts[:LEADING]):
+            if len(text) > LONGEST_TOTAL:
+                continue
             bare = text.replace("(", "（").partition("（")[0].rstrip(":：").lstrip("一二三四五六七八九十、.0123456789")
             for kind in ("total", "subtotal"):
-                if len(text) <= LONGEST_TOTAL and bare in self.marks[kind]:
+                if bare in self.marks[kind]:
                     return kind
         return ""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.model import Column, Fixed, Table
 from pipeline.normalize.contents import are_names, are_units, is_label, is_person, is_unit
@@ -52,7 +53,8 @@ def assign_roles(table: Table, profile: Profile) -> Fixed:
 
 
 def _column(column: Column, texts: list[str], at: int, table: Table, profile: Profile) -> Column:
-    filled = [text for text in texts if not blank(text) and visible(text) not in profile.marks["empty"]]
+    says = {text for text in set(texts) if not blank(text) and visible(text) not in profile.marks["empty"]}
+    filled = [text for text in texts if text in says]
     named, part = named_role(column.name, profile)
     role = named if not named or _believable(named, filled, profile) else _instead(named, filled, profile)
     role = role or _from_measure(column.name, filled, profile) or _from_content(filled, at)
@@ -75,7 +77,12 @@ def _believable(role: str, filled: list[str], profile: Profile) -> bool:
     }
     if not filled or role not in tests:
         return True
-    return sum(tests[role](text) for text in filled) >= profile.thresholds["role"] * len(filled)
+    return _count(tests[role], filled) >= profile.thresholds["role"] * len(filled)
+
+
+def _count(fits: Callable[[str], bool], filled: list[str]) -> int:
+    """Count the texts that fit, looking at equal ones once."""
+    return sum(times for text, times in Counter(filled).items() if fits(text))
 
 
 def _instead(named: str, filled: list[str], profile: Profile) -> str:
@@ -88,7 +95,7 @@ def _instead(named: str, filled: list[str], profile: Profile) -> str:
     if named not in others:
         return ""
     other, fits = others[named]
-    return other if sum(map(fits, filled)) >= profile.thresholds["role"] * len(filled) else ""
+    return other if _count(fits, filled) >= profile.thresholds["role"] * len(filled) else ""
 
 
 def counts_up(filled: list[str]) -> bool:
@@ -111,8 +118,8 @@ def are_numbers(filled: list[str]) -> bool:
     >>> are_numbers(["6.5", "１，８００"]), are_numbers(["2023", "2024"]), are_numbers(["001", "002"])
     (True, False, False)
     """
-    numbers = [plain_number(text) for text in filled]
-    if len(numbers) < 2 or any(number is None or number >= LARGEST for number in numbers):
+    numbers = list(takewhile(lambda number: number is not None and number < LARGEST, map(plain_number, filled)))
+    if len(filled) < 2 or len(numbers) < len(filled):
         return False
     years = all(number in range(1900, 2101) for number in numbers)
     return not years and not any(re.match(r"0\d", half_width(visible(text))) for text in filled)
@@ -150,7 +157,7 @@ def _from_content(filled: list[str], at: int) -> str:
 def _from_measure(name: str, filled: list[str], profile: Profile) -> str:
     """Tell amounts and quantities by the unit of measure in a name, 用地（亩）, that no other word explains."""
     measure = _bracketed(visible(name))
-    if measure not in profile.units["measures"] or sum(map(_numeric, filled)) < len(filled):
+    if measure not in profile.units["measures"] or _count(_numeric, filled) < len(filled):
         return ""
     return "amount" if "元" in measure else "quantity"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import NamedTuple
 
-from pipeline.model import Cell, Column, Fixed, Repair, Table
+from pipeline.model import Cell, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import HAN, half_width, joined, visible
+from pipeline.text import HAN, UNSEEN, half_width, joined, visible
 
 # What is longer is a paragraph, whatever its column holds.
 LABEL = 50
@@ -17,13 +19,15 @@ DIGITS = ("deadline", "phone", "identity", "code", "amount", "quantity", "percen
 # Marks that Tika writes for what is no text.
 _left_behind = re.compile(r"\[(?:bookmark|image|embedded):[^\]\n]{0,200}\]\s?")
 # A space that must not break is right between letters and figures, 1 164 MHz; beside Chinese it is padding.
-_hard_space = re.compile(rf"(?<=[{HAN}])\u00a0|\u00a0(?=[{HAN}])")
-_unseen = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f]")
+HARD_SPACE = "\u00a0"
+_PADDING = rf"(?<=[{HAN}])\u00a0|\u00a0(?=[{HAN}])"
+_unseen = re.compile(f"[{UNSEEN}\u0000-\u0008\u000e-\u001f]")
 # Kangxi radicals, and the CJK radicals that stand for one ideograph each, as PDF converters write them.
 _radicals = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _radicals |= {0x2EC4: "西", 0x2ECB: "车", 0x2ED1: "長", 0x2ED3: "长", 0x2ED4: "门", 0x2EDA: "页", 0x2EDB: "风", 0x2EDD: "食",
               0x2EE2: "马", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EEC: "齐", 0x2EF0: "龙", 0x2EF3: "龟", 0x2EA0: "民", 0x2E9F: "母"}  # fmt: skip
-_radical = re.compile("[" + "".join(map(chr, _radicals)) + "]")
+# One search tells most texts as clean.
+_odd = re.compile(f"[{HARD_SPACE}{UNSEEN}\u0000-\u0008\u000e-\u001f\u2e80-\u2fd5]")
 
 
 def clean_text(table: Table, profile: Profile) -> Fixed:
@@ -40,32 +44,53 @@ def clean_text(table: Table, profile: Profile) -> Fixed:
     """
     changed: dict[tuple[int, int], Cell] = {}
     repairs: list[Repair] = []
-    for at, row in enumerate(table.rows):
-        for number, (cell, column) in enumerate(zip(row.cells, table.columns, strict=False)):
-            if not cell.text or column.role in ("printed_serial", "serial"):
-                continue
-            text = cell.text
-            for code, mend in (("R401", _without_marks), ("R402", _mended), ("R403", _trimmed)):
-                after = mend(text, column)
-                if after != text:
-                    repairs.append(Repair(code, "clean_text", cell.place, text, after, "sure", column.name))
-                    text = after
-            if text != cell.text:
-                changed[at, number] = cell._replace(text=text)
+    mends = cache(_mends)
+    columns = [(at, each) for at, each in enumerate(table.columns) if each.role not in ("printed_serial", "serial")]
+    for row, (cells, *_) in enumerate(table.rows):
+        for at, column in columns:
+            if found := mends(cells[at].text, column.role):
+                changed[row, at] = cells[at]._replace(text=found[-1].after)
+                repairs += [
+                    Repair(code, "clean_text", cells[at].place, before, after, "sure", column.name)
+                    for code, before, after in found
+                ]
     return Fixed(table.with_cells(changed), tuple(repairs))
 
 
-def _without_marks(text: str, column: Column) -> str:
+class Mend(NamedTuple):
+    """What was mended in a text, by the code of its repair."""
+
+    code: str
+    before: str
+    after: str
+
+
+def _mends(text: str, role: str) -> list[Mend]:
+    """Mend a text of a column of some role, one kind of dirt after the other."""
+    found: list[Mend] = []
+    for code, mend in (("R401", _without_marks), ("R402", _mended), ("R403", _trimmed)):
+        after = mend(text, role)
+        if after != text:
+            found.append(Mend(code, text, after))
+            text = after
+    return found
+
+
+def _without_marks(text: str, role: str) -> str:
     return _left_behind.sub("", text) if "[" in text else text
 
 
-def _mended(text: str, column: Column) -> str:
-    text = _hard_space.sub(" ", _unseen.sub("", text))
-    text = _radical.sub(lambda found: _radicals[ord(found[0])], text)
-    return half_width(text) if column.role in DIGITS else text
+def _mended(text: str, role: str) -> str:
+    if _odd.search(text):
+        text = _unpadded(_unseen.sub("", text)).translate(_radicals)
+    return half_width(text) if role in DIGITS else text
 
 
-def _trimmed(text: str, column: Column) -> str:
-    if column.role in LABELS and len(visible(text)) <= LABEL:
+def _unpadded(text: str) -> str:
+    return re.sub(_PADDING, " ", text) if HARD_SPACE in text else text
+
+
+def _trimmed(text: str, role: str) -> str:
+    if role in LABELS and len(visible(text)) <= LABEL:
         return joined(text)
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if column.role else text.strip()
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if role else text.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.model import Table
 from pipeline.normalize.promised_numbers import promises
@@ -10,6 +11,9 @@ from pipeline.normalize.target_words import words_of
 from pipeline.profile import Profile
 from pipeline.result import Target
 from pipeline.text import visible, year_said
+
+_digit = re.compile(r"\d")
+_sign = re.compile("[，。；：,;:]")
 
 
 def find_targets(table: Table, profile: Profile) -> tuple[Target, ...]:
@@ -24,14 +28,15 @@ def find_targets(table: Table, profile: Profile) -> tuple[Target, ...]:
     found: list[Target] = []
     read = set()
     base, words, columns = year_said(table.title, *table.notes), words_of(profile), _columns(table, profile)
+    promised = cache(lambda text: list(promises(text, words, base)))
     for number, row in enumerate(table.rows, 1):
         for at in columns:
             cell, column = row.cells[at], table.columns[at].name
-            if cell.source in read or not re.search(r"\d", cell.text):
+            if cell.source in read or not _digit.search(cell.text):
                 continue
             read |= {other.source for other in row.cells if other.text == cell.text}
-            for each in promises(cell.text, words, base):
-                first = not re.search("[，。；：,;:]", cell.text[: each.start])
+            for each in promised(cell.text):
+                first = not _sign.search(cell.text[: each.start])
                 measure = each.measure or (_item(table, number - 1, at) if first else "")
                 if measure:
                     said = cell.text[each.start : each.end]
@@ -50,4 +55,4 @@ def _columns(table: Table, profile: Profile) -> list[int]:
 def _item(table: Table, row: int, column: int) -> str:
     """Name what a bare number measures by the record's item."""
     items = (visible(table.rows[row].cells[at].text) for at in table.with_role("item") if at != column)
-    return next((item for item in items if item and not re.search(r"\d", item)), "")
+    return next((item for item in items if item and not _digit.search(item)), "")

@@ -39,10 +39,8 @@ def may_be_glued(text: str, known: frozenset[str]) -> bool:
     >>> [may_be_glued(text, units) for text in ("行政审批局工信局", "市农业农村局", "财政局国库科", "市公安局西湖分局")]
     [True, False, False, False]
     """
-    cuts = [(text[:at], text[at:]) for at in range(1, len(text))] if len(text) <= MOST_GLUED else []
+    if len(text) > MOST_GLUED or not text.endswith(RANK) or text.endswith("分局"):
+        return False
+    cuts = [(text[:at], text[at:]) for at in range(1, len(text))]
     rests = [rest for pair in cuts for unit, rest in (pair, reversed(pair)) if unit in known]
-    return (
-        text.endswith(RANK)
-        and not text.endswith("分局")
-        and any(len(rest) > 2 and rest.endswith(RANK) for rest in rests)
-    )
+    return any(len(rest) > 2 and rest.endswith(RANK) for rest in rests)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
@@ -11,14 +12,15 @@ from pipeline.normalize.glued import MOST_GLUED, cut
 from pipeline.normalize.padding import padded_names
 from pipeline.normalize.titles import BRACKET, bare_name, is_name, is_title
 from pipeline.profile import Profile
-from pipeline.text import HAN, blank, outside_brackets, pieces, visible
+from pipeline.text import HAN, blank, han, outside_brackets, pieces, visible
 
 # More pieces than this in one line are no row of padded names.
 MOST_PIECES = 16
 
-_han = re.compile(f"[{HAN}]")
-# The dot in names of minorities comes in many dresses, at times with blanks around it.
-_dots = re.compile(rf"(?<=[{HAN}])\s*[·•‧・∙]\s*(?=[{HAN}])|(?<=[{HAN}])[．.](?=[{HAN}])")
+# The dot in names of minorities comes in many dresses, at times with blanks around it.  A pattern with all Chinese
+# characters takes milliseconds to compile, and few tables have such names.
+DOTS = "·•‧・∙．."
+_DOTTED = rf"(?<=[{HAN}])\s*[·•‧・∙]\s*(?=[{HAN}])|(?<=[{HAN}])[．.](?=[{HAN}])"
 _telephone = re.compile(r"(?<!\d)(?:1\d{10}|(?:0\d{2,3}-?)?[2-8]\d{6,7})(?!\d)")
 _others = re.compile(r"等(?:\d*[人名]|同志|领导)*$")
 _and = re.compile("以及|和|及|与")
@@ -55,6 +57,7 @@ def split_people(table: Table, profile: Profile) -> Fixed:
     R501 6:1 '欧⏎阳⏎修' -> '欧阳修' inferred
     """
     known = _known(table, profile)
+    read = cache(lambda text: None if blank(text) else people_in(text, known, profile))
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     for at in table.with_role("person"):
@@ -62,7 +65,7 @@ def split_people(table: Table, profile: Profile) -> Fixed:
         changed: dict[tuple[int, int], Cell] = {}
         printed: dict[int, Cell] = {}
         for row, (*_, cell) in enumerate(each.cells[: at + 1] for each in table.rows):
-            people = None if blank(cell.text) else people_in(cell.text, known, profile)
+            people = read(cell.text)
             if people is None and not blank(cell.text):
                 doubts.append(Doubt("D501", "split_people", cell.place, column))
             elif people and "\n".join(people.names) != cell.text:
@@ -82,7 +85,7 @@ def _repair(cell: Cell, people: People, column: str) -> Repair:
 
 def _known(table: Table, profile: Profile) -> frozenset[str]:
     """Gather the names that stand alone in a part of a cell of any column of people."""
-    texts = (text for at in table.with_role("person") for text in table.texts(at))
+    texts = {text for at in table.with_role("person") for text in table.texts(at)}
     parts = {visible(line) for text in texts for line in _printed_lines(text, profile)}
     names = {part for part in parts if 2 <= len(part) <= 3 and is_name(part)}
     return frozenset(names - set(profile.people["titles"]) | set(profile.people["known"]))
@@ -100,11 +103,16 @@ def people_in(text: str, known: frozenset[str], profile: Profile) -> People | No
         name for at, each in enumerate(people) if (name := bare_name(each, people[at + 1 : at + 2], known, profile))
     ]
     signs = str.maketrans("", "", _signs(profile))
-    whole = visible(_dots.sub("·", text)).translate(signs)
+    whole = visible(_with_dots(text)).translate(signs)
     beside = whole != "".join(names).translate(signs)
     return People(
         names, len(_printed_lines(text, profile)) == len(names), beside and _and.sub("", whole) != "".join(names)
     )
+
+
+def _with_dots(text: str) -> str:
+    """Write the dot of a name as one that the other judgements know."""
+    return re.sub(_DOTTED, "·", text) if any(dot in text for dot in DOTS) else text
 
 
 def _signs(profile: Profile) -> str:
@@ -117,7 +125,7 @@ def _printed_lines(text: str, profile: Profile) -> list[str]:
 
 def _lines(text: str, profile: Profile) -> Iterator[str]:
     """Part a cell at signs and lines; a line of one character goes on with its neighbours: 辛⏎勤 is one name."""
-    bare = re.sub(r"(?<!\s)\s+(?=[（(])", "", BRACKET.sub(lambda found: visible(found[0]), _dots.sub("·", text)))
+    bare = re.sub(r"(?<!\s)\s+(?=[（(])", "", BRACKET.sub(lambda found: visible(found[0]), _with_dots(text)))
     for part in outside_brackets(bare, _signs(profile)):
         lines = [line for line in part.split("\n") if not blank(line)]
         if any(len(visible(line)) == 1 for line in lines):
@@ -134,7 +142,7 @@ def _without_label(line: str, profile: Profile) -> str:
 def _in_line(line: str, known: frozenset[str], profile: Profile) -> list[str] | None:
     """Decide for each gap of a line whether it pads one name or parts two."""
     parts, gaps = pieces(line)
-    if len(parts) == 1 or not all(map(_han.search, parts)):
+    if len(parts) == 1 or not all(any(map(han, part)) for part in parts):
         return [" ".join(parts)]
     if all(len(part) > 1 for part in parts):
         ends = (*profile.people["titles"], *profile.units["endings"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,20 +46,28 @@ def split_units(table: Table, profile: Profile) -> Fixed:
     R602 4:1 '财政局科工局' -> '财政局、科工局' inferred
     R604 6:1 '科工局等部门' -> '科工局' inferred
     """
-    texts = [text for column in table.with_role("unit") for text in table.texts(column)]
-    known, common = _known(texts, profile), _common(texts, profile)
+    texts = Counter(text for column in table.with_role("unit") for text in table.texts(column))
+    parts = {text: units_in(text, profile) for text in texts}
+    known, common = _known(parts.values(), profile), _common(texts, parts)
+    read = cache(lambda text: units_of(parts[text], known, profile))
+    odd = cache(lambda text: list(_odd(text, read(text), common, profile)))
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     for at in table.with_role("unit"):
         cells = {row: each.cells[at] for row, each in enumerate(table.rows) if each.cells[at].text.strip()}
-        read = {row: units_of(cell.text, known, profile) for row, cell in cells.items()}
-        new = {row for row, units in read.items() if "\n".join(units.names) != cells[row].text}
-        table = table.with_cells({(row, at): cells[row]._replace(text="\n".join(read[row].names)) for row in new})
+        new = {row: read(cell.text) for row, cell in cells.items() if "\n".join(read(cell.text).names) != cell.text}
+        table = table.with_cells(
+            {(row, at): cells[row]._replace(text="\n".join(units.names)) for row, units in new.items()}
+        )
         if not table.columns[at].made:  # what a made column holds is told where it was made
             name = table.columns[at].name
-            repairs += [_repair(cells[row], read[row], name) for row in sorted(new)]
-            doubts += [doubt for row, units in read.items() for doubt in _odd(cells[row], units, name, common, profile)]
-            table = table.with_printed(at, {row: cells[row] for row in new if read[row].others})
+            repairs += [_repair(cells[row], units, name) for row, units in new.items()]
+            doubts += [
+                Doubt(code, "split_units", cell.place, name, {"text": said})
+                for cell in cells.values()
+                for code, said in odd(cell.text)
+            ]
+            table = table.with_printed(at, {row: cells[row] for row, units in new.items() if units.others})
     return Fixed(table, tuple(repairs), tuple(doubts))
 
 
@@ -68,9 +77,8 @@ def _repair(cell: Cell, units: Units, column: str) -> Repair:
     return Repair(code, "split_units", cell.place, cell.text, "、".join(units.names), certainty, column)  # type: ignore[arg-type]
 
 
-def units_of(text: str, known: frozenset[str], profile: Profile) -> Units:
-    """Read the units of a cell."""
-    parts = units_in(text, profile)
+def units_of(parts: list[str], known: frozenset[str], profile: Profile) -> Units:
+    """Read the units of a cell out of its parts."""
     bare = [named for part in parts if (named := _others.sub("", part))]
     names = [unit for part in _broken_joined(bare, known, profile) for unit in unglued(part, known, profile)]
     return Units(names, names != bare, bare != parts)
@@ -102,10 +110,10 @@ def _at_gaps(part: str, profile: Profile) -> list[str]:
     return units
 
 
-def _known(texts: Iterable[str], profile: Profile) -> frozenset[str]:
+def _known(texts: Iterable[list[str]], profile: Profile) -> frozenset[str]:
     """Gather the units that stand alone in a part of a cell; a glued pair of them is no unit of its own."""
-    parts = {_others.sub("", part) for text in texts for part in units_in(text, profile)}
-    named = frozenset(part for part in parts if profile.ends_as_unit(part)) | frozenset(profile.units["known"])
+    alone = {_others.sub("", part) for parts in texts for part in parts}
+    named = frozenset(part for part in alone if profile.ends_as_unit(part)) | frozenset(profile.units["known"])
     return frozenset(unit for unit in named if not cut(unit, named))
 
 
@@ -121,22 +129,22 @@ def _broken_joined(parts: list[str], known: frozenset[str], profile: Profile) ->
     return joined
 
 
-def _common(texts: Iterable[str], profile: Profile) -> frozenset[str]:
+def _common(texts: Counter[str], parts: Mapping[str, list[str]]) -> frozenset[str]:
     """Gather the units that more than one cell names."""
-    count = Counter(unit for text in texts for unit in set(units_in(text, profile)))
-    return frozenset(unit for unit, cells in count.items() if cells > 1)
+    cells: Counter[str] = Counter()
+    for text, count in texts.items():
+        cells.update(dict.fromkeys(parts[text], count))
+    return frozenset(unit for unit, count in cells.items() if count > 1)
 
 
-def _odd(cell: Cell, units: Units, column: str, common: frozenset[str], profile: Profile) -> list[Doubt]:
+def _odd(text: str, units: Units, common: frozenset[str], profile: Profile) -> Iterator[tuple[str, str]]:
     """Doubt a line break that may stand within a name, and a well known unit glued to one that is not."""
-    pairs = [
-        (first, second)
-        for first, second in pairwise(map(visible, cell.text.split("\n")))
-        if {first, second} <= set(units.names) - common and _may_go_on(first, second, profile)
-    ]
-    odd = [("D601", first + second) for first, second in pairs]
-    odd += [("D602", name) for name in units.names if may_be_glued(name, common - {name})]
-    return [Doubt(code, "split_units", cell.place, column, {"text": text}) for code, text in odd]
+    for first, second in pairwise(map(visible, text.split("\n"))):
+        if {first, second} <= set(units.names) - common and _may_go_on(first, second, profile):
+            yield "D601", first + second
+    for name in units.names:
+        if may_be_glued(name, common):
+            yield "D602", name
 
 
 def _may_go_on(first: str, second: str, profile: Profile) -> bool:

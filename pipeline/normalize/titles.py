@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.profile import Profile
-from pipeline.text import HAN, visible
+from pipeline.text import han, visible
 
 BRACKET = re.compile(r"[（(][^（()）]*[）)]")
-_han = re.compile(f"[{HAN}]+")
-_dotted = re.compile(f"[{HAN}]+(?:·[{HAN}]+)+")
 
 
 def is_name(text: str) -> bool:
@@ -18,7 +16,8 @@ def is_name(text: str) -> bool:
     >>> is_name("欧阳修"), is_name("阿卜杜拉·买买提"), is_name("各班子成员")
     (True, True, False)
     """
-    return bool(_dotted.fullmatch(text)) or (2 <= len(text) <= 4 and bool(_han.fullmatch(text)))
+    parts = text.split("·")
+    return (len(parts) > 1 or 2 <= len(text) <= 4) and all(part and all(map(han, part)) for part in parts)
 
 
 def bare_name(person: str, following: list[str], known: frozenset[str], profile: Profile) -> str:

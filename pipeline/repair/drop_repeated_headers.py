@@ -53,8 +53,8 @@ def drop_repeated_headers(table: Table, profile: Profile) -> Fixed:
 
 def says_header_again(row: Row, names: list[set[str]], share: float) -> bool:
     """Ask whether at least two cells, and that share of what is printed, are the columns' own names."""
-    printed = [(visible(cell.text), names[at]) for at, cell in enumerate(row.cells) if not blank(cell.text)]
-    same = sum(text in storeys for text, storeys in printed)
+    printed = [(text, names[at]) for at, cell in enumerate(row.cells) if (text := visible(cell.text))]
+    same = sum([text in storeys for text, storeys in printed])
     return same >= min(2, len(names)) and same >= share * len(printed) and same * 2 >= len(names) - row.short
 
 
@@ -65,6 +65,8 @@ def says_level(row: Row, levels: list[list[str]], share: float) -> bool:
     >>> says_level(row, [["序号", "投资", "备注"], ["总投资", "年度投资"]], 0.8)
     True
     """
+    if not levels:
+        return False
     printed = [visible(cell.text) for cell in row.cells if cell.origin is None and not blank(cell.text)]
     return len(printed) > 1 and any(
         _in_order(printed, level) >= share * max(len(printed), len(level)) for level in levels
@@ -94,6 +96,7 @@ def _storeys(column: Column) -> list[str]:
 
 def is_caption(row: Row, table: Table, profile: Profile) -> bool:
     """Ask whether a row of one text says only 续表, or the table's title again."""
-    one_box = row.short == len(row.cells) - 1 or len({cell.source for cell in row.cells}) == 1
+    if len(row.cells) < 2 or not (row.short == len(row.cells) - 1 or row.one_box):
+        return False
     text = row.cells[0].text
-    return one_box and len(row.cells) > 1 and (visible(text) == visible(table.title) or profile.is_continued(text))
+    return visible(text) == visible(table.title) or profile.is_continued(text)

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.text import HAN, blank, visible
+from pipeline.text import blank, han, visible
 
 # Roles whose blanks mean "as above"; a blank person, unit, number or text means that there is none.
 GROUPING = ("group", "item")
@@ -106,7 +106,7 @@ def _could_group(table: Table, column: int) -> bool:
     """
     figures = any(re.search(r"\d", text) for text in table.texts(column))
     stops = any(blank("".join(row.texts[column:])) for row in table.rows)
-    return bool(re.search(f"[{HAN}]", table.columns[column].printed)) and not figures and not stops
+    return any(map(han, table.columns[column].printed)) and not figures and not stops
 
 
 def _each_once(cells: list[Cell]) -> bool:

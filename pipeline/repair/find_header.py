@@ -65,8 +65,7 @@ def is_line(row: Row) -> bool:
     """Ask whether a row of two columns or more is one text: merged all over, or the file prints one cell only."""
     if len(row.cells) < 2:
         return False
-    merged = len({cell.source for cell in row.cells}) == 1
-    return merged or (row.short == len(row.cells) - 1 and not blank(row.cells[0].text))
+    return row.one_box or (row.short == len(row.cells) - 1 and not blank(row.cells[0].text))
 
 
 def _with_lines(table: Table, lines: tuple[Row, ...], profile: Profile) -> Table:

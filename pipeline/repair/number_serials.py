@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
 from pipeline.numerals import read_serial, undressed
@@ -14,8 +15,7 @@ from pipeline.text import blank, half_width, joined, visible
 PRINTED = "原序号"
 
 
-@dataclass(frozen=True, slots=True)
-class Serial:
+class Serial(NamedTuple):
     """A serial as printed: what stands before and after its number, the number, its dress."""
 
     head: str
@@ -177,13 +177,13 @@ def _dressed(printed: list[Cell], numbers: list[int]) -> list[str]:
     """Write each number in the column's dress; plain numbers lose padding, dots and brackets."""
     read_all = [read(cell.text) for cell in printed]
     first = next(serial for serial in read_all if serial)
-    models = (replace(first, head=head) for head in _heads(read_all))
+    if first.dress == "plain":
+        return [str(number) for number in numbers]
+    models = (first._replace(head=head) for head in _heads(read_all))
     return [_dress(*each) for each in zip(printed, read_all, numbers, models, strict=True)]
 
 
 def _dress(cell: Cell, own: Serial | None, number: int, model: Serial) -> str:
-    if model.dress == "plain":
-        return str(number)
     if own and own.number == number:
         return half_width(joined(cell.text)) if model.dress.startswith("digits") else joined(cell.text)
     return model.head + undressed(number, model.dress) + model.tail

@@ -108,20 +108,21 @@ def section_name(row: Row, table: Table, numbered: bool = False) -> str:
     that is numbered 一, 二, 三.
     """
     first = row.cells[0]
-    filled = [cell for cell in row.cells if not blank(cell.text)]
-    if len(row.cells) < 2 or blank(first.text) or any(column.made for column in table.columns):
+    if not _may_speak(first.text) or len(row.cells) < 2 or any(column.made for column in table.columns):
         return ""
     if numbered and _chinese(first.text) and first.origin is None:
         return _two_cells(row)
-    if _serial(first.text) or any(cell.source != first.source for cell in filled):
+    filled = [cell for cell in row.cells if not blank(cell.text)]
+    if _chinese(first.text) or any(cell.source != first.source for cell in filled):
         return ""
     alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(_levels))
     wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
     return joined(first.text) if wide or (alone and len(filled) == 1) or _remark(first) else ""
 
 
-def _serial(text: str) -> bool:
-    return visible(text).isdigit() or _chinese(text)
+def _may_speak(text: str) -> bool:
+    """Ask whether a row's first text can be a section's: there is one, and it is no bare number."""
+    return not blank(text) and not visible(text).isdigit()
 
 
 def _chinese(text: str) -> bool:

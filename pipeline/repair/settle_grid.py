@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.model import Box, Cell, Fixed, Grid, Place, Repair, Row, Table
 from pipeline.text import blank
 
@@ -21,40 +23,39 @@ def settle_grid(grid: Grid) -> Fixed:
     R102 3:1 '' -> '甲' sure
     R102 4:2 '' -> '合计' sure
     """
-    laid = [_empty_row(grid, row) for row in range(1, grid.height + 1)]
+    places = [grid.place(row, 1) for row in range(1, grid.height + 1)]
+    laid: list[dict[int, Cell]] = [{} for _ in places]
     repairs: list[Repair] = []
-    ends = [0] * grid.height
     for box in grid.boxes:
-        _lay(box, grid, laid, repairs)
-        for row in range(box.row, box.row + box.down):
-            ends[row - 1] = max(ends[row - 1], box.column + box.across - 1)
+        table, at, _ = places[box.row - 1]
+        own = Place(table, at, box.column)
+        laid[box.row - 1][box.column] = Cell(box.text, own)
+        if box.down > 1 or box.across > 1:
+            repairs += _cover(box, own, places, laid)
     repairs.sort(key=lambda repair: repair.place)
-    return Fixed(_table(grid, laid, ends), tuple(repairs))
+    rows = [_row(grid, at, *each) for at, each in enumerate(zip(places, laid, strict=True), 1)]
+    return Fixed(_table(grid, rows), tuple(repairs))
 
 
-def _empty_row(grid: Grid, row: int) -> list[Cell]:
-    table, at, _ = grid.place(row, 1)
-    return [Cell("", Place(table, at, column)) for column in range(1, grid.width + 1)]
+def _cover(box: Box, own: Place, places: list[Place], laid: list[dict[int, Cell]]) -> Iterator[Repair]:
+    """Put the text of a box that spans rows or columns into each of its other positions."""
+    for row in range(box.row - 1, box.row - 1 + box.down):
+        for column in range(box.column, box.column + box.across):
+            place = places[row]._replace(column=column)
+            if place != own:
+                laid[row][column] = Cell(box.text, place, own)
+                if not blank(box.text):
+                    yield Repair("R102", "settle_grid", place, "", box.text, "sure")
 
 
-def _lay(box: Box, grid: Grid, laid: list[list[Cell]], repairs: list[Repair]) -> None:
-    own = laid[box.row - 1][box.column - 1].place
-    if box.down == 1 and box.across == 1:
-        laid[box.row - 1][box.column - 1] = Cell(box.text, own)
-        return
-    for row in laid[box.row - 1 : box.row - 1 + box.down]:
-        for at in range(box.column - 1, box.column - 1 + box.across):
-            place = row[at].place
-            row[at] = Cell(box.text, place, None if place == own else own)
-            if place != own and not blank(box.text):
-                repairs.append(Repair("R102", "settle_grid", place, "", box.text, "sure"))
+def _row(grid: Grid, at: int, place: Place, laid: dict[int, Cell]) -> Row:
+    """Give a row of the grid's width: blank where no box lies, short where a dump's row ends early."""
+    columns = range(1, grid.width + 1)
+    cells = [laid.get(column) or Cell("", Place(place.table, place.row, column)) for column in columns]
+    return Row(tuple(cells), at, at, grid.width - max(laid, default=0) if grid.lost_spans else 0)
 
 
-def _table(grid: Grid, laid: list[list[Cell]], ends: list[int]) -> Table:
-    rows = [
-        Row(tuple(cells), at, at, grid.width - end if grid.lost_spans else 0)
-        for at, (cells, end) in enumerate(zip(laid, ends, strict=True), 1)
-    ]
+def _table(grid: Grid, rows: list[Row]) -> Table:
     return Table(
         number=grid.number,
         rows=tuple(rows),
