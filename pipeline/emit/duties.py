@@ -41,7 +41,7 @@ def duties(table: Table, rows: Iterable[Record], aliases: Aliases) -> list[Duty]
     named = [column for _, column in in_order(table) if column.role in ("unit", "person")]
     found: list[Duty] = []
     for number, record in enumerate(rows, 1) if named else ():
-        first = _about(table, record)
+        first = about(table, record)
         for column in named:
             own = _beside_parts(column, named, record)
             for name, printed in spelt_out(own, aliases if column.role == "unit" else {}):
@@ -63,7 +63,8 @@ def groups(table: Table) -> list[Column]:
     return [column for _, column in in_order(table) if column.role == "group"]
 
 
-def _about(table: Table, record: Record) -> tuple[Value, str, str]:
+def about(table: Table, record: Record) -> tuple[Value, str, str]:
+    """Tell what a record is known by: its serial, its groups, its item or else its text."""
     group = [plain(record[column.name]) for column in groups(table)]
     serial, item = (_first(table, record, roles) for roles in (("serial",), ("item", "text")))
     return serial, " / ".join(name for name in group if name), plain(item)

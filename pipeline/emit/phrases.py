@@ -6,6 +6,8 @@ from pipeline.compare.versions import Pair
 from pipeline.messages import word
 from pipeline.model import Place
 
+_KNOWN_BY = 30  # characters
+
 
 def where(place: Place, lang: str) -> str:
     """Say a place; a column or row of 0 stands for the whole row or table.
@@ -15,6 +17,15 @@ def where(place: Place, lang: str) -> str:
     """
     said = "table {table}, row {row}, column {column}" if place.column else "table {table}, row {row}"
     return word(said if place.row else "table {table}", lang).format(**place._asdict())
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of a long text, enough to know it by.
+
+    >>> shortened("修路"), shortened("甲" * 100)[-2:], len(shortened("甲" * 100)), shortened("修路。\\n" + "甲" * 40)
+    ('修路', '甲…', 30, '修路。…')
+    """
+    return text if len(text) <= _KNOWN_BY else text.partition("\n")[0][: _KNOWN_BY - 1] + "…"
 
 
 def became(pair: Pair, lang: str) -> str:

@@ -12,8 +12,8 @@ from pipeline.emit.sheets.about_sheet import write_long_texts, write_share
 from pipeline.emit.sheets.book import Book, check_width
 from pipeline.emit.sheets.duties_sheet import write_duties
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
-from pipeline.emit.sheets.log_sheets import write_review
-from pipeline.emit.sheets.records_sheet import Shown, write_records
+from pipeline.emit.sheets.log_sheets import Places, write_review
+from pipeline.emit.sheets.records_sheet import write_records
 from pipeline.emit.sheets.targets_sheet import write_targets
 from pipeline.messages import word
 from pipeline.model import Table
@@ -58,24 +58,24 @@ def _folded(name: str) -> str:
 
 def _book(whole: Result, share: Result, column: str, name: str, wish: Wish) -> bytes:
     book, several = Book(wish.lang), len(share.tables) > 1
-    shown = [
+    places = [
         _write_table(book, cleaned, wish, str(at) if several else "") for at, cleaned in enumerate(share.tables, 1)
     ]
     if share.to_review:
-        write_review(book, share, shown)
+        write_review(book, share, places)
     write_long_texts(book)
     write_share(book, share, whole, (column, name or book.word("nobody named")), wish)
     return book.close()
 
 
-def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Shown:
+def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Places:
     rows = records(cleaned.table)
     shown = write_records(book, cleaned, rows, book.word("Records") + number)
     if found := duties(cleaned.table, rows, wish.aliases):
         write_duties(book, found, cleaned.table.title, book.word("Responsibilities") + number)
     if cleaned.targets:
         write_targets(book, cleaned, rows, book.word("Targets") + number)
-    return shown
+    return Places(shown)
 
 
 def _index(result: Result, shares: Mapping[str, Result], files: Mapping[str, str], column: str, wish: Wish) -> bytes:

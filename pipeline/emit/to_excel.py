@@ -9,7 +9,7 @@ from pipeline.emit.records import Record, plain, records
 from pipeline.emit.sheets.about_sheet import write_about, write_long_texts
 from pipeline.emit.sheets.book import Book, check_width, letters
 from pipeline.emit.sheets.duties_sheet import write_duties
-from pipeline.emit.sheets.log_sheets import write_repairs, write_review
+from pipeline.emit.sheets.log_sheets import Places, write_repairs, write_review
 from pipeline.emit.sheets.printed_sheet import write_printed
 from pipeline.emit.sheets.records_sheet import Shown, write_records
 from pipeline.emit.sheets.statistics_sheet import Area, Block, of_duties, of_groups, write_statistics
@@ -25,29 +25,30 @@ def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
     check_width(result)
     long_lists = sum(len(cleaned.table.rows) for cleaned in result.tables) > MOST_LAID_OUT
     book = Book(wish.lang, long_lists)
-    shown = []
-    for number, cleaned in enumerate(result.tables, 1):
-        shown.append(_write_table(book, cleaned, wish, str(number) if len(result.tables) > 1 else ""))
+    places = [
+        _write_table(book, cleaned, wish, str(number) if len(result.tables) > 1 else "")
+        for number, cleaned in enumerate(result.tables, 1)
+    ]
     write_repairs(book, result)
-    write_review(book, result, shown)
+    write_review(book, result, places)
     write_long_texts(book)
     write_about(book, result, wish)
     return {".xlsx": book.close()}
 
 
-def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Shown:
+def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Places:
     rows = records(cleaned.table)
     shown = write_records(book, cleaned, rows, book.word("Records") + number)
     if book.long_lists:
-        return shown
-    write_printed(book, cleaned, book.word("As printed") + number)
+        return Places(shown)
+    printed = write_printed(book, cleaned, book.word("As printed") + number)
     blocks = _counted(book, cleaned, rows, wish, shown, number)
     if rows and blocks:
         area, name = Area(shown.pages), book.word("Statistics") + number
         write_statistics(book, blocks, area, len(rows), name, cleaned.table.title)
     if cleaned.targets:
         write_targets(book, cleaned, rows, book.word("Targets") + number)
-    return shown
+    return Places(shown, printed)
 
 
 def _counted(

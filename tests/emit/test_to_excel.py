@@ -12,7 +12,7 @@ import pytest
 from pipeline.emit.sheets import book
 from pipeline.emit.to_excel import to_excel
 from pipeline.messages import word
-from pipeline.model import Box, Column, Grid, Place
+from pipeline.model import Box, Column, Doubt, Grid, Place
 from pipeline.result import Cleaned, Result, Wish
 from pipeline.run_errors import TooWide
 from tests.emit.conftest import table_of
@@ -142,8 +142,29 @@ def test_a_name_that_countifs_would_read_as_a_command_is_compared_exactly(wish: 
 def test_each_thing_to_review_links_to_its_cell_and_waits_for_a_decision(result: Result, wish: Wish) -> None:
     sheet = opened(result, wish)[name("To review")]
     links = {cell.coordinate: cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink}
-    assert links == {"E2": f"'{name('Records')}'!E4", "E3": f"'{name('Records')}'!D3"}
+    assert links == {"E2": f"'{name('Records')}'!D3", "E3": f"'{name('Records')}'!E4"}
     assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == ["J2:J3"]
+
+
+def test_a_doubt_about_a_total_leads_to_the_table_as_printed(result: Result, wish: Wish) -> None:
+    (table,) = result.tables
+    doubt = Doubt("D999", "check_counts", Place(1, 4, 7), "投资", {"printed": "8120.5"})
+    # The last row is a total: it is no record, and the second half of the table was joined to the first.
+    joined = replace(table.grid, parts=((1, 1), (3, 2)))
+    less = replace(table.table, rows=table.table.rows[:2])
+    for grid, place in ((table.grid, doubt.place), (joined, Place(2, 2, 7))):
+        odd = replace(table, table=less, grid=grid, repairs=(), doubts=(doubt._replace(place=place),))
+        sheet = opened(replace(result, tables=(odd,)), wish)[name("To review")]
+        assert sheet["E2"].hyperlink.location == f"'{name('As printed')}'!H5"
+
+
+def test_a_long_item_is_whole_in_the_list_and_short_beside_each_name(wish: Wish) -> None:
+    odd = table_of((Column("任务要求", role="text"), Column("部门", role="unit")), ("甲" * 300, "发改局\n财政局"))
+    book = opened(odd, wish)
+    assert book[name("Records")]["A2"].value == "甲" * 300
+    heading, *rows = texts(book[name("Responsibilities")])
+    assert [row[3] for row in rows] == ["甲" * 29 + "…"] * 2
+    assert name("Spelt out from") not in heading
 
 
 def test_about_says_source_counts_and_totals(result: Result, wish: Wish) -> None:
@@ -218,7 +239,7 @@ def test_a_very_long_table_has_its_lists_and_says_what_is_left_out(
     sheets = opened(result, wish)
     assert sheets.sheetnames == [name(each) for each in ("Records", "Repairs", "To review", "About")]
     assert [row[0] for row in texts(sheets[name("Records")])] == ["序号", 1, 2, 3]
-    assert sheets[name("To review")]["E2"].hyperlink.location == f"'{name('Records')}'!E4"
+    assert sheets[name("To review")]["E3"].hyperlink.location == f"'{name('Records')}'!E4"
     assert "so long" in str(texts(sheets[name("About")])) or "从略" in str(texts(sheets[name("About")]))
     assert to_excel(result, wish) == to_excel(result, wish)
 

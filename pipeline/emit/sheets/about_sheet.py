@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.emit.phrases import where
-from pipeline.emit.records import as_records, plain
+from pipeline.emit.records import Record, as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import Heading, Listing, print_set_up, write_listing
 from pipeline.emit.sheets.measure import height
@@ -15,6 +15,7 @@ from pipeline.result import Cleaned, Result, Wish
 Line = tuple[str, str | int]
 Chapter = tuple[str, Sequence[Line]]
 _LABEL, _TEXT = 24.0, 90.0
+_CHAPTER = 26.0  # the height of a chapter's title
 _MEANT = {
     "sure": "It follows from the file's own structure.",
     "inferred": "It follows from the other rows of the table.",
@@ -23,7 +24,7 @@ _MEANT = {
 _SHEETS = {
     "Records": "One row for each record: to filter, sort and count. Repaired cells are tinted and carry a note.",
     "As printed": "The table as the source prints it, with the numbers of its rows and columns.",
-    "Responsibilities": "One row for each unit and person of a record.",
+    "Responsibilities": "One row for each unit and person of a record; a long item is shortened here.",
     "Statistics": "Counts by unit, person and group; the formulas count the sheets of this workbook.",
     "Targets": "Numbers that the tasks promise.",
     "Repairs": "Every change that was made, with the text before and after.",
@@ -50,6 +51,7 @@ def _write(book: Book, result: Result, chapters: Iterable[Chapter]) -> None:
     print_set_up(book, sheet, result.source.title or result.source.name)
     row = 0
     for title, lines in chapters:
+        sheet.set_row(row, _CHAPTER)
         sheet.write_string(row, 0, title, book.style(bold=True, font_size=13))
         for label, value in lines:
             row += 1
@@ -121,15 +123,25 @@ def _of_table(book: Book, cleaned: Cleaned) -> Iterator[Line]:
         yield say("Stands in"), where(table.parent, book.lang)
     yield say("Number of records"), len(table.rows)
     for total in as_records(table, table.totals):
-        yield say("Totals"), "　".join(f"{name}：{plain(value)}" for name, value in total.items() if value is not None)
+        yield say("Totals"), "　".join(_of_total(book, total))
     for certainty in TINTS:
         yield say(f"repairs: {certainty}"), certain[certainty]
     yield say("Doubts"), len(cleaned.doubts)
 
 
+def _of_total(book: Book, total: Record) -> Iterator[str]:
+    """Give the name of a total, which a merge may have put into several columns, and then its values."""
+    values = {name: plain(value) for name, value in total.items() if value is not None}
+    title = next(iter(values.values()), "")
+    yield title
+    yield from (book.labelled(name, value) for name, value in values.items() if value != title)
+
+
 def _write_legend(book: Book, sheet: object, row: int) -> None:
+    sheet.set_row(row, _CHAPTER)  # type: ignore[attr-defined]
     sheet.write_string(row, 0, book.word("What the colours mean"), book.style(bold=True, font_size=13))  # type: ignore[attr-defined]
     for at, (certainty, tint) in enumerate(TINTS.items(), row + 1):
+        sheet.set_row(at, height([], []))  # type: ignore[attr-defined]
         book.put(sheet, at, 0, book.word(certainty), book.boxed(bg_color=tint, align="center"))
         book.put(sheet, at, 1, book.word(_MEANT[certainty]), book.boxed())
 

@@ -67,6 +67,10 @@ class Book:
         """Give a word in the workbook's language."""
         return word(text, self.lang)
 
+    def labelled(self, label: str, text: str) -> str:
+        """Put a label before a text as the workbook's language does."""
+        return self.word("{label}: {text}").format(label=label, text=text)
+
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet, its name made valid and unique."""
         sheet = self.workbook.add_worksheet(sheet_name(name, self._names))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.emit.duties import Duty
+from pipeline.emit.phrases import shortened
+from pipeline.emit.records import Value
 from pipeline.emit.sheets.book import Book
-from pipeline.emit.sheets.listing import Entry, Heading, Listing, Written, write_listing
+from pipeline.emit.sheets.listing import Heading, Listing, Written, write_listing
 
 # Where the statistics find the kind, the part and the name, as letters of the columns.
 KIND, PART, NAME = "E", "F", "G"
@@ -19,10 +21,24 @@ def write_duties(book: Book, duties: Sequence[Duty], title: str, name: str) -> l
     names = ("Record", "Serial", "Group", "Item", "Kind", "Part", "Name", "In column", "Spelt out from")
     headings = [Heading(book.word(each), "center" if each in centred else "left", "") for each in names]
     headings[:2] = [heading._replace(number="0") for heading in headings[:2]]
-    entries = [_entry(book, duty) for duty in duties]
-    return write_listing(book, Listing(name, f"{title} {book.word('Responsibilities')}", headings, entries, frozen=0))
+    # A column that is blank in every row tells nothing.
+    wide = len(names) if any(duty.printed for duty in duties) else len(names) - 1
+    entries = [_entry(book, duty)[:wide] for duty in duties]
+    return write_listing(
+        book, Listing(name, f"{title} {book.word('Responsibilities')}", headings[:wide], entries, frozen=0)
+    )
 
 
-def _entry(book: Book, duty: Duty) -> Entry:
+def _entry(book: Book, duty: Duty) -> tuple[Value, ...]:
     kind, part = book.word(duty.kind), book.word(PARTS.get(duty.part, duty.part))
-    return (duty.record, duty.serial, duty.group, duty.item, kind, part, duty.name, duty.column, duty.printed)
+    return (
+        duty.record,
+        duty.serial,
+        duty.group,
+        shortened(duty.item),
+        kind,
+        part,
+        duty.name,
+        duty.column,
+        duty.printed,
+    )

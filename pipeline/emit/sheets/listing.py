@@ -19,6 +19,7 @@ from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.layout import PAGE, fitted
 from pipeline.emit.sheets.measure import height
 
+LEGEND = "green: sure · yellow: inferred · red: to review"
 MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
 
 
@@ -52,6 +53,7 @@ class Listing(NamedTuple):
     entries: Sequence[Entry]
     frozen: int = 1
     page: float = PAGE
+    foot: str = ""
 
 
 class Written(NamedTuple):
@@ -64,6 +66,14 @@ class Written(NamedTuple):
     def row(self, entry: int) -> int:
         """Give the row, counted from zero, where an entry counted from zero stands."""
         return entry - self.first + 1
+
+
+class Address(NamedTuple):
+    """A cell of the workbook: its sheet, row and column, counted from zero."""
+
+    page: Written
+    row: int
+    column: int
 
 
 Tint = Callable[[int, int], str]
@@ -149,7 +159,7 @@ def _set_up(book: Book, listing: Listing, written: Written, widths: list[float])
     for at, heading in enumerate(listing.headings):
         book.put(sheet, 0, at, heading.name, book.heading())
     sheet.freeze_panes(1, min(listing.frozen, max(last, 0)))
-    print_set_up(book, sheet, listing.title)
+    print_set_up(book, sheet, listing.title, listing.foot)
     sheet.repeat_rows(0)
 
 
@@ -165,12 +175,12 @@ def _filter(book: Book, listing: Listing, written: Written) -> None:
         written.sheet.autofilter(*area)
 
 
-def print_set_up(book: Book, sheet: Worksheet, title: str) -> None:
-    """Set up the print: A4 landscape, one page wide, title above, page numbers below."""
+def print_set_up(book: Book, sheet: Worksheet, title: str, foot: str = "") -> None:
+    """Set up the print: A4 landscape, one page wide, title above, page numbers below, beside them what else to know."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
     text = shown(" ".join(title.split())[:100]).replace("&", "＆")  # a code to Excel
     sheet.set_header(f'&C&14&"{limits.FONT[book.lang]},Bold"{text}')
-    sheet.set_footer("&C" + book.word("Page {page} of {pages}").format(page="&P", pages="&N"))
+    sheet.set_footer(f"&L&9{foot}&C" + book.word("Page {page} of {pages}").format(page="&P", pages="&N"))

@@ -8,19 +8,31 @@ from typing import NamedTuple
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Value, plain, records, spot_of
 from pipeline.emit.sheets.book import TINTS, Book
-from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, Written, write_listing
+from pipeline.emit.sheets.listing import MOST_LINKS, Address, Entry, Heading, Link, Listing, Written, write_listing
+from pipeline.emit.sheets.printed_sheet import Printed
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence
-from pipeline.model import Doubt, Repair
+from pipeline.model import Doubt, Place, Repair
 from pipeline.result import Cleaned, Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
 
 
+class Places(NamedTuple):
+    """Where the cells of a table stand in the workbook: as records, and as printed."""
+
+    shown: Shown
+    printed: Printed | None = None
+
+    def address(self, record: int | None, column: str, place: Place) -> Address | None:
+        """Find the cell of a record, or where there is none, as of a total or a heading, the cell as printed."""
+        return self.shown.address(record, column) or (self.printed.address(place) if self.printed else None)
+
+
 class Point(NamedTuple):
     """One thing to check: what was said, where it stands in the list."""
 
-    shown: Shown
+    places: Places
     told: Repair | Doubt
     table: int
     record: int | None
@@ -43,21 +55,27 @@ def write_repairs(book: Book, result: Result) -> None:
             change: list[Value] = [where(repair.place, book.lang), repair.before, repair.after]
             entries.append([*start, *change, book.word(repair.certainty), sentence(repair, book.lang), step])
             certainties.append(repair.certainty)
-    listing = Listing(book.word("Repairs"), book.word("Repairs"), headings, entries, page=150.0)
+    listing = Listing(book.word("Repairs"), _title(book, result, "Repairs"), headings, entries, page=175.0)
     write_listing(book, listing, lambda entry, at: TINTS[certainties[entry]] if at == 8 else "")
 
 
-def write_review(book: Book, result: Result, shown: Sequence[Shown]) -> None:
+def write_review(book: Book, result: Result, places: Sequence[Places]) -> None:
     """Write the sheet of what to check: doubts and repairs to review, each with a link and room for a decision."""
     headings = _headings(
         book, "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After", "Value now"
     )
     headings += _headings(book, "Decision", "Corrected value", "Code", "Source")
-    points = [point for cleaned, own in zip(result.tables, shown, strict=True) for point in _to_review(cleaned, own)]
+    points = [point for cleaned, own in zip(result.tables, places, strict=True) for point in _to_review(cleaned, own)]
     entries = [_point(book, point, number) for number, point in enumerate(points, 1)]
-    listing = Listing(book.word("To review"), book.word("To review"), headings, entries, page=150.0)
+    listing = Listing(book.word("To review"), _title(book, result, "To review"), headings, entries, page=175.0)
     for page in write_listing(book, listing):
+        if points:
+            page.sheet.set_tab_color(TINTS["review"])
         _decide(book, page)
+
+
+def _title(book: Book, result: Result, sheet: str) -> str:
+    return f"{result.source.title or result.source.name} {book.word(sheet)}"
 
 
 def _point(book: Book, point: Point, number: int) -> Entry:
@@ -76,8 +94,8 @@ def _point(book: Book, point: Point, number: int) -> Entry:
 
 
 def _goal(point: Point, number: int) -> Value | Link:
-    """Link to the cell in the list, where there is one and the sheet can hold one link more."""
-    cell = point.shown.address(point.record, point.column)
+    """Link to the cell, where there is one and the sheet can hold one link more."""
+    cell = point.places.address(point.record, point.column, point.told.place)
     if cell is None or number > MOST_LINKS:
         return point.column
     page, row, column = cell
@@ -93,14 +111,15 @@ def _headings(book: Book, *names: str) -> list[Heading]:
     ]
 
 
-def _to_review(cleaned: Cleaned, shown: Shown) -> Iterator[Point]:
+def _to_review(cleaned: Cleaned, places: Places) -> Iterator[Point]:
+    """Give what to check in the order of the source, so that all that was said of a cell stands together."""
     review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
     told: list[Repair | Doubt] = [*cleaned.doubts, *review]
     spot, rows = spot_of(cleaned.table), records(cleaned.table) if told else []
-    for each in told:
+    for each in sorted(told, key=lambda each: each.place):
         record, column = spot(each)
         now = plain(rows[record - 1].get(column)) if record else ""
-        yield Point(shown, each, cleaned.table.number, record, column, now)
+        yield Point(places, each, cleaned.table.number, record, column, now)
 
 
 def _decide(book: Book, page: Written) -> None:

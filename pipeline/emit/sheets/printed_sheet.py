@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -10,16 +11,32 @@ from pipeline.emit.records import heading_rows, told_in
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
 from pipeline.emit.sheets.layout import fitted, single_texts
-from pipeline.emit.sheets.listing import print_set_up
+from pipeline.emit.sheets.listing import LEGEND, Address, Written, print_set_up
 from pipeline.emit.sheets.measure import LINE_HEIGHT, TALLEST, height
 from pipeline.emit.sheets.records_sheet import weakest
 from pipeline.model import Box, Doubt, Grid, Place, Repair
 from pipeline.result import Cleaned
 
 
-def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:
+class Printed(NamedTuple):
+    """The table as printed as it stands in the workbook: which of its rows are on which sheet."""
+
+    pages: list[Written]
+    grid: Grid
+
+    def address(self, place: Place) -> Address | None:
+        """Find the cell of a place of the source."""
+        for first, number in self.grid.parts or ((1, self.grid.number),):
+            if number == place.table:
+                entry = first + place.row - 2
+                found = (page for page in self.pages if page.first <= entry < page.last)
+                return next((Address(page, page.row(entry), place.column) for page in found), None)
+        return None
+
+
+def write_printed(book: Book, cleaned: Cleaned, name: str) -> Printed:
     """Write the table as printed, on as many sheets as its rows need."""
-    grid, room = cleaned.grid, limits.MOST_ROWS - 1
+    grid, room, pages = cleaned.grid, limits.MOST_ROWS - 1, []
     tints, heading = _tints(cleaned), heading_rows(cleaned)
     widths = fitted([""] * grid.width, single_texts(grid))
     for number, first in enumerate(range(1, grid.height + 1, room), 1):
@@ -32,6 +49,8 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> None:
         for box in boxes:
             style = _style(book, box, box.row <= heading, tints.get(grid.place(box.row, box.column)))
             _write_box(book, sheet, _clipped(box, first, last), first, style)
+        pages.append(Written(sheet, first - 1, last))
+    return Printed(pages, grid)
 
 
 def _tints(cleaned: Cleaned) -> dict[Place, str]:
@@ -44,7 +63,8 @@ def _tints(cleaned: Cleaned) -> dict[Place, str]:
 def _style(book: Book, box: Box, heading: bool, tint: str | None) -> object:
     if heading:
         return book.boxed(bold=True, align="center", bg_color=tint or HEADING)
-    align = "center" if box.down > 1 or len(box.text) < 10 else "left"
+    short = max(map(len, box.text.split("\n"))) < 10
+    align = "center" if box.down > 1 or short else "left"
     return book.boxed(num_format="@", align=align, **({"bg_color": tint} if tint else {}))
 
 
@@ -53,7 +73,7 @@ def _set_up(book: Book, sheet: Worksheet, cleaned: Cleaned, widths: list[float])
     for at, wide in enumerate(widths, 1):
         sheet.set_column(at, at, wide)
     sheet.freeze_panes(1 + min(heading_rows(cleaned), 4), 1)
-    print_set_up(book, sheet, cleaned.table.title)
+    print_set_up(book, sheet, cleaned.table.title, book.word(LEGEND))
     sheet.repeat_rows(0, min(heading_rows(cleaned), 4))
 
 

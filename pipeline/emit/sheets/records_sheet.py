@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pipeline.emit.guard_outputs import shown
 from pipeline.emit.phrases import where
-from pipeline.emit.records import Record, Value, in_order, kind, spot_of, told_in
-from pipeline.emit.sheets.book import TINTS, Book
-from pipeline.emit.sheets.listing import Entry, Heading, Listing, Written, write_listing
+from pipeline.emit.records import Record, Value, in_order, kind, plain, spot_of, told_in
+from pipeline.emit.sheets.book import FONT, TINTS, Book
+from pipeline.emit.sheets.listing import LEGEND, Address, Entry, Heading, Listing, Written, write_listing
 from pipeline.messages import sentence
 from pipeline.model import Certainty, Column, Doubt, Repair, Table
 from pipeline.result import Cleaned
@@ -21,24 +21,23 @@ from pipeline.result import Cleaned
 # Beyond so many notes a workbook opens slowly: then only what wants a person's eye carries one.
 MOST_NOTES = 4_000
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_LONGEST = 300, 18, 2_000
+_SHORT = 6  # characters: a column that holds no longer text looks best centred
 _CENTRED = ("serial", "printed_serial", "group", "deadline", "person", "phone")
 
 
 class Shown(NamedTuple):
-    """The records as they stand in the workbook: where each cell is, and what was said of it."""
+    """The records as they stand in the workbook."""
 
-    name: str
     pages: list[Written]
     columns: dict[str, int]
-    told: dict[tuple[int, int], list[Repair | Doubt]]
 
-    def address(self, record: int | None, column: str) -> tuple[Written, int, int] | None:
-        """Find the sheet, row and column of a record's cell, counted from zero."""
+    def address(self, record: int | None, column: str) -> Address | None:
+        """Find a record's cell."""
         if record is None:
             return None
         for page in self.pages:
             if page.first < record <= page.last:
-                return page, page.row(record - 1), self.columns.get(column, 0)
+                return Address(page, page.row(record - 1), self.columns.get(column, 0))
         return None
 
 
@@ -49,10 +48,10 @@ def write_records(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: st
     told = _by_cell(cleaned, columns)
     tints = {cell: TINTS[weakest(said)] for cell, said in told.items()}
     headings = [_heading(column, rows) for _, column in in_order(table)]
-    listing = Listing(name, table.title, headings, _entries(table, rows), _frozen(table))
+    listing = Listing(name, table.title, headings, _entries(table, rows), _frozen(table), foot=book.word(LEGEND))
     pages = write_listing(book, listing, lambda entry, at: tints.get((entry, at), ""))
     _annotate(book, pages, told)
-    return Shown(name, pages, columns, told)
+    return Shown(pages, columns)
 
 
 def _entries(table: Table, rows: Sequence[Record]) -> list[Entry]:
@@ -95,7 +94,8 @@ def _heading(column: Column, rows: Sequence[Record]) -> Heading:
         return Heading(column.name, "center", "0")
     if kind(column) == "date":
         return Heading(column.name, "center", "yyyy-mm-dd")
-    return Heading(column.name, "center" if column.role in _CENTRED else "left")
+    short = all(len(plain(row[column.name])) <= _SHORT for row in rows)
+    return Heading(column.name, "center" if short or column.role in _CENTRED else "left")
 
 
 def _number_format(values: Sequence[object]) -> str:
@@ -118,6 +118,7 @@ def _annotate(book: Book, pages: list[Written], told: dict[tuple[int, int], list
                 text = shown(_note(book, said)[:_NOTE_LONGEST])
                 lines = sum(1 + len(line) // 18 for line in text.split("\n")) + 1
                 size = {"width": _NOTE_WIDTH, "height": min(lines * _NOTE_LINE, 400), "author": "fubiao"}
+                size |= {"font_name": FONT[book.lang], "font_size": 9}
                 page.sheet.write_comment(page.row(entry), at, text, size)
 
 
@@ -126,4 +127,4 @@ def _note(book: Book, said: Sequence[Repair | Doubt]) -> str:
     for each in said:
         certainty = each.certainty if isinstance(each, Repair) else "doubt"
         lines.append(f"[{book.word(certainty)}] {sentence(each, book.lang)}")
-    return "\n".join(lines) + "\n" + book.word("Source") + ": " + where(said[0].place, book.lang)
+    return "\n".join([*lines, book.labelled(book.word("Source"), where(said[0].place, book.lang))])

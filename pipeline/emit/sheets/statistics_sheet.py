@@ -17,6 +17,7 @@ from pipeline.emit.sheets.measure import height, width
 
 _TOP = 23  # the tables begin below the charts
 _DRAWN = 15  # so many bars can still be read
+_GAP = 45  # between bars, in hundredths of a bar; fewer bars grow slimmer, not fatter
 _COLOURS = ("#5B9BD5", "#BDD7EE", "#DDEBF7")
 # A criterion of COUNTIFS that begins so and holds no * ? ~ means itself and nothing else.
 _PLAIN = re.compile(r"[\u3400-\u9fff][^*?~]{0,200}")
@@ -105,7 +106,7 @@ def write_statistics(book: Book, blocks: Sequence[Block], records: Area, count: 
     sheet.repeat_rows(_TOP, _TOP + 1)
     whole = "(" + "+".join(f"ROWS({cells})" for cells in records.column("A")) + ")"
     left = 0
-    tallest: dict[int, float] = {}
+    tallest = {_TOP: 24.0, _TOP + 1: height([], [])}
     for block in blocks:
         wide = _widths(block)
         for at, each in enumerate(wide):
@@ -179,7 +180,7 @@ def _chart(book: Book, name: str, block: Block, left: int) -> object:
         column = left + 1 + at
         chart.add_series({
             "name": heading, "categories": [name, first, left, last, left], "values": [name, first, column, last, column],
-            "fill": {"color": _COLOURS[at]}, "gap": 45,
+            "fill": {"color": _COLOURS[at]}, "gap": _GAP + (_DRAWN - last + first - 1) * 8,
             "data_labels": {"value": True, "font": font, "num_format": "0;;", "position": "center" if stacked else "outside_end"},
         })  # fmt: skip
     chart.set_title({"name": block.title, "name_font": {**font, "size": 12}, "overlay": False})

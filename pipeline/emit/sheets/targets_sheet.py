@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.emit.records import Record, plain
+from pipeline.emit.duties import about
+from pipeline.emit.phrases import shortened
+from pipeline.emit.records import Record
 from pipeline.emit.sheets.book import Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
 from pipeline.result import Cleaned, Target
@@ -22,9 +24,8 @@ def write_targets(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: st
 
 
 def _entry(book: Book, cleaned: Cleaned, rows: Sequence[Record], target: Target) -> Entry:
-    record = rows[target.record - 1]
-    about = {column.role: record[column.name] for column in reversed(cleaned.table.columns)}
+    serial, _, item = about(cleaned.table, rows[target.record - 1])
     number = int(target.number) if target.number.is_integer() else target.number
-    start = (target.record, about.get("serial"), plain(about.get("item")), target.measure)
+    start = (target.record, serial, shortened(item), target.measure)
     change = book.word(target.change) if target.change else ""
     return (*start, change, target.comparison, number, target.unit, target.words, target.column)
