@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.build import tbl, tc, tr
+from tests.build import p, r, tbl, tc, tr
 from tests.plugin import grid
 from tests.read.word import drawn, grids, only, told
 
@@ -62,6 +62,24 @@ def test_old_horizontal_merges():
     assert drawn(made) == "甲|甲|1; a|b|c"
 
 
+def test_old_horizontal_merges_beside_each_other_stay_two_and_tell_what_they_hide():
+    begins, goes_on = '<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'
+    made = only(tbl(tr(tc("甲", begins), tc("旧", goes_on), tc("乙", begins), tc("", goes_on)), tr("a", "b", "c", "d")))
+    assert drawn(made) == "甲|甲|乙|乙; a|b|c|d"
+    assert told(made) == [("R014", 1, 1, "旧")]
+
+
+def test_a_span_in_a_row_that_needs_care():
+    row = tr(tc("b", span(2)), "d", props='<w:gridBefore w:val="1"/>')
+    assert drawn(only(tbl(tr("A", "B", "C", "D"), row))) == "A|B|C|D; |b|b|d"
+
+
+def test_columns_left_out_after_a_row_are_left_out_whatever_its_widths():
+    cells = tc("a", '<w:tcW w:w="900" w:type="dxa"/>'), tc("b", '<w:tcW w:w="1800" w:type="dxa"/>')
+    row = tr(*cells, props='<w:gridAfter w:val="1"/>')
+    assert drawn(only(tbl(tr("A", "B", "C"), row, widths=(900, 900, 900)))) == "A|B|C; a|b|"
+
+
 def test_columns_left_out_before_and_after():
     before = tr("b", "c", props='<w:gridBefore w:val="1"/>')
     after = tr("a", props='<w:gridAfter w:val="2"/>')
@@ -82,6 +100,11 @@ def test_rows_of_unequal_width_end_early():
 def test_a_short_row_whose_width_fills_the_table_covers_its_columns():
     wide = tr(tc("a", '<w:tcW w:w="900" w:type="dxa"/>'), tc("b", '<w:tcW w:w="1800" w:type="dxa"/>'))
     assert drawn(only(tbl(tr("A", "B", "C"), wide, widths=(900, 900, 900)))) == "A|B|C; a|b|b"
+
+
+def test_widths_in_per_cent_say_nothing_of_columns():
+    wide = tr(tc("a", '<w:tcW w:w="900" w:type="pct"/>'), tc("b", '<w:tcW w:w="1800" w:type="pct"/>'))
+    assert drawn(only(tbl(tr("A", "B", "C"), wide, widths=(900, 900, 900)))) == "A|B|C; a|b|"
 
 
 def test_ghost_columns_of_dragged_borders_are_joined_and_told():
@@ -116,6 +139,16 @@ def test_a_bad_span_never_loses_the_table(said):
     made = only(tbl(tr(tc("甲", span(said)), "乙"), tr("1", "2")))
     assert drawn(made) == "甲|乙; 1|2"
     assert told(made) == [("D012", 1, 1, "")]
+
+
+def test_a_span_without_a_number_covers_one_column_and_is_told():
+    made = only(tbl(tr(tc("甲", "<w:gridSpan/>"), "乙"), tr("1", "2")))
+    assert (drawn(made), told(made)) == ("甲|乙; 1|2", [("D012", 1, 1, "")])
+
+
+def test_a_bad_span_of_a_cell_that_needs_care_is_told_once():
+    made = only(tbl(tr(tc(p(r("甲", "<w:strike/>")), span("abc")), "乙"), tr("1", "2")))
+    assert [each.code for each in made.doubts] == ["D012", "D010"]
 
 
 @pytest.mark.parametrize("said", [20000, 10**7, 2**31 - 1, 10**18])

@@ -150,5 +150,19 @@ def test_deleted_rows_and_hidden_cells_of_a_merge_do_not_count():
     assert drawn(only(tbl(first, hidden, gone, last), numbering=numbering("decimal %1"))) == "1; 1; 2"
 
 
+def merging(mark: str) -> str:
+    return tr(tc(p("", in_list()), f"<w:vMerge{mark}/>"), "x")
+
+
+BEGINS = ' w:val="restart"'
+
+
+def test_merges_below_each_other_and_orphans_each_have_their_number():
+    rows = (merging(BEGINS), merging(""), merging(BEGINS), merging(""))
+    assert drawn(only(tbl(*rows), numbering=numbering("decimal %1"))).replace("|x", "") == "1; 1; 2; 2"
+    alone = tr(tc(p("", in_list())), "x")
+    assert drawn(only(tbl(alone, merging(""), alone), numbering=numbering("decimal %1"))).replace("|x", "") == "1; 2; 3"
+
+
 def test_unknown_lists_number_nothing():
     assert drawn(only(rows_of(5), numbering=numbering("decimal %1"))) == ""

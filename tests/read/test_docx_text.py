@@ -175,6 +175,10 @@ def test_letters_set_in_a_picture_font_are_signs():
     assert cell(p(r("þ", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + r("þ"))) == "☑þ"
 
 
+def test_letters_set_in_the_greek_font_are_greek():
+    assert cell(p(r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>') + r("m"))) == "μm"
+
+
 def checkbox(on: int, content: str) -> str:
     return f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{on}"/></w14:checkbox></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
 
@@ -314,6 +318,13 @@ def test_a_row_after_one_that_needs_care_is_read_alike():
 def either(content: str) -> str:
     unknown = f'<mc:Choice xmlns:q="http://q" Requires="q">{tr("x")}</mc:Choice>'
     return f"<mc:AlternateContent>{unknown}<mc:Fallback>{content}</mc:Fallback></mc:AlternateContent>"
+
+
+def test_a_choice_that_nobody_knows_and_without_fallback_shows_nothing():
+    unknown = (
+        f'<mc:AlternateContent><mc:Choice xmlns:q="http://q" Requires="q">{tc("x")}</mc:Choice></mc:AlternateContent>'
+    )
+    assert drawn(only(unknown, tbl(f"<w:tr>{tc('1')}{unknown}{tc('2')}</w:tr>"))) == "1|2"
 
 
 def test_one_branch_of_cells_and_of_blocks():
