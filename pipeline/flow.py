@@ -56,6 +56,10 @@ READERS: dict[str, Reader] = {
     ".odt": late("read.from_office"),
     ".txt": late("read.from_text"),
     ".xlsx": late("read.from_xlsx"),
+    ".xlsm": late("read.from_xlsx"),
+    ".xls": late("read.from_sheets"),
+    ".et": late("read.from_sheets"),
+    ".ods": late("read.from_sheets"),
     ".html": late("read.from_html"),
     ".htm": late("read.from_html"),
 }

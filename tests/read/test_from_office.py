@@ -7,12 +7,14 @@ import subprocess
 import time
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from pipeline.errors import EmptyFile, NeedsProgram, TooLarge
 from pipeline.profile import default_profile
-from pipeline.read import from_office as room
+from pipeline.read import libre_office as room
 from pipeline.read.from_office import from_office
+from pipeline.read.from_sheets import from_sheets
 from tests.build import docx
 from tests.plugin import grid
 from tests.read.word import drawn
@@ -32,6 +34,34 @@ def test_a_file_of_another_kind_gives_the_same_table(tmp_path, ending):
     assert [drawn(each) for each in made.grids] == [RIGHT]
     assert made.source.format == ending
     assert made.grids[0].before == ("标题",)
+
+
+@needs_office
+@pytest.mark.parametrize("ending", ["xls", "et", "ods"])
+def test_a_workbook_of_another_kind_gives_the_same_table(tmp_path, ending):
+    book = openpyxl.Workbook()
+    for row in (["类别", "任务", "投资"], ["甲", "修路", 3500.5], [None, "架桥", 12]):
+        book.active.append(row)
+    book.active["C2"].number_format = "#,##0.00"
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "附件.xlsx")
+    written = "xls" if ending == "et" else ending
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}", "--headless", "--convert-to", written, "--outdir", str(tmp_path), str(tmp_path / "附件.xlsx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    made = from_sheets((tmp_path / f"附件.{written}").rename(tmp_path / f"原件.{ending}"), default_profile())
+    assert [drawn(each) for each in made.grids] == ["类别|任务|投资; 甲|修路|3,500.50; 甲|架桥|12"]
+    assert made.source.format == ending
+
+
+def test_a_workbook_under_an_old_name_needs_no_program(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "PROGRAMS", ("no-such-program",))
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "任务"])
+    book.save(tmp_path / "附件.xls")
+    assert drawn(from_sheets(tmp_path / "附件.xls", default_profile()).grids[0]) == "序号|任务"
+    (tmp_path / "附件.ods").write_bytes(b"PK\x03\x04 content.xml")
+    with pytest.raises(NeedsProgram, match="LibreOffice"):
+        from_sheets(tmp_path / "附件.ods", default_profile())
 
 
 def test_a_word_file_under_another_name_needs_no_program(tmp_path, monkeypatch):

@@ -12,6 +12,8 @@ from pipeline.read.from_xlsx import from_xlsx
 from pipeline.read.sheet_values import shown
 from tests.build import zipped
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
 
 def book(tmp_path, *sheets):
     whole = openpyxl.Workbook()
@@ -131,6 +133,19 @@ def test_a_sheet_that_is_mostly_nothing_is_refused_before_it_is_laid_out(tmp_pat
         read(whole, path, profile)
 
 
+def test_a_strict_workbook_is_read_like_any_other(tmp_path, profile):
+    whole, path = book(tmp_path, ("任务清单", [["序号", "任务"], [1, "修路"]]))
+    whole.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    plain, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    for name in (b"spreadsheetml/2006/main", b"officeDocument/2006/relationships"):
+        parts = {key: part.replace(plain + name, strict + name.replace(b"/2006", b"")) for key, part in parts.items()}
+    path.write_bytes(zipped(parts))
+    (grid,) = from_xlsx(path, profile).grids
+    assert [box.text for box in grid.boxes] == ["序号", "任务", "1", "修路"]
+
+
 def test_long_numbers_kept_as_text_keep_every_digit(tmp_path, profile):
     whole, path = book(tmp_path, ("一", [["身份证号", "编码"], ["430721198001011234", "007"]]))
     (grid,) = read(whole, path, profile)
@@ -160,9 +175,11 @@ def test_values_as_shown(value, form, text):
     ("data", "error"),
     [
         (b"", EmptyFile),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, EncryptedFile),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedFile),
+        (OLE + "Workbook".encode("utf-16-le"), NotAWordFile),
         (b"plain text", NotAWordFile),
         (b"PK\x05\x06" + b"\0" * 18, DamagedFile),
+        (b"PK\x03\x04" + b"\0" * 18, DamagedFile),
     ],
 )
 def test_what_is_no_workbook(data, error, tmp_path, profile):

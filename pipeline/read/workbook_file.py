@@ -1,0 +1,137 @@
+"""Attachments that come as a workbook: merged ranges, hidden rows, several sheets, numbers and dates as shown."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from pipeline.errors import DamagedFile, NoTable, PipelineError, TooLarge
+from pipeline.model import Box, Doubt, Grid, Place, Repair
+from pipeline.profile import Profile
+from pipeline.read.sheet_layout import Covering, Merge, SheetLayout, layout
+from pipeline.read.sheet_values import shown
+from pipeline.read.strict_book import transitional
+from pipeline.read.what_it_is import is_package, refusal
+
+
+def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
+    """Give each visible sheet of a workbook as a table; cells show what Excel would show."""
+    _refuse(name, data, profile)
+    grids: list[Grid] = []
+    with _named_faults(name):
+        for sheet, laid in _sheets(transitional(data)):
+            read = _read(sheet, laid, len(grids) + 1)
+            if read.boxes:
+                grids.append(_grid(name, read, sheet.title, laid.unresolved, profile))
+    if not grids:
+        raise NoTable(name=name)
+    return tuple(grids)
+
+
+@contextmanager
+def _named_faults(name: str) -> Iterator[None]:
+    """Say that a file is damaged, whatever openpyxl's and lxml's parsers raise over it; what they warn of is no cell."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except PipelineError:
+        raise
+    except Exception as error:
+        raise DamagedFile(name=name, reason=type(error).__name__) from error
+
+
+def _refuse(name: str, data: bytes, profile: Profile) -> None:
+    if not is_package(data):
+        raise refusal(name, data)
+    with _named_faults(name), zipfile.ZipFile(BytesIO(data)) as package:
+        size = sum(entry.file_size for entry in package.infolist())
+        if size > profile.limits["xml_bytes"]:
+            raise TooLarge(name=name, what="bytes", limit=profile.limits["xml_bytes"])
+
+
+def _sheets(data: bytes) -> Iterator[tuple[Any, SheetLayout]]:
+    """Give the visible sheets with their layout; openpyxl's little-memory way reads no merge and nothing hidden."""
+    from openpyxl.reader.excel import ExcelReader
+
+    reader = ExcelReader(BytesIO(data), read_only=True, data_only=True)
+    reader.read()
+    with reader.archive as package:
+        parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+        for sheet in reader.wb.worksheets:
+            if sheet.sheet_state == "visible":
+                with package.open(parts[sheet.title]) as part:
+                    laid = layout(part)
+                # Some programs, WPS among them, write a size that is wrong.
+                sheet.reset_dimensions()
+                yield sheet, laid
+
+
+@dataclass
+class SheetRead:
+    """A sheet while it is read: its boxes, the last row that has a cell, the last column that shows a text."""
+
+    number: int
+    boxes: list[Box] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    height: int = 0
+    width: int = 0
+
+    def leave_out(self, code: str, text: str, row: int, column: int) -> None:
+        """Tell of a text that Excel does not show."""
+        self.repairs.append(Repair(code, "from_xlsx", Place(self.number, row, column), text, "", "sure"))
+
+
+def _read(sheet: Any, laid: SheetLayout, number: int) -> SheetRead:
+    read, covering = SheetRead(number), Covering(laid.merges)
+    for row, cells in enumerate(sheet.iter_rows(), 1):
+        covering.enter(row)
+        read.height = row if cells else read.height
+        for column, cell in enumerate(cells, 1):
+            text = shown(cell.value, cell.number_format) if cell.value is not None else ""
+            if text and laid.hidden(row, column):
+                read.leave_out("R080", text, row, column)
+            elif text:
+                _take(text, row, column, covering.at(column), read)
+    return read
+
+
+def _take(text: str, row: int, column: int, merge: Merge | None, read: SheetRead) -> None:
+    """Take a text that stands alone or where a merge begins; what a merge covers shows nothing."""
+    if merge is None:
+        read.boxes.append(Box(text, row, column))
+    elif (merge.top, merge.left) == (row, column):
+        read.boxes.append(Box(text, row, column, merge.bottom - row + 1, merge.right - column + 1))
+    else:
+        read.leave_out("R014", text, row, column)
+        return
+    read.width = max(read.width, column)
+
+
+def _grid(name: str, read: SheetRead, title: str, unresolved: int, profile: Profile) -> Grid:
+    """Make the grid of a sheet; a merge reaches no further than texts do, nor below the last row."""
+    boxes = tuple(box if box[3:] == (1, 1) else _within(box, read.height, read.width) for box in read.boxes)
+    height = max(box.row + box.down - 1 for box in boxes)
+    for what, count in (("columns", read.width), ("cells", height * read.width)):
+        if count > profile.limits[what]:
+            raise TooLarge(name=name, what=what, limit=profile.limits[what])
+    doubts = (Doubt("D019", "from_xlsx", Place(read.number, 0, 0), facts={"count": unresolved}),) * bool(unresolved)
+    return Grid(
+        read.number, height, read.width, boxes, before=_named(title), repairs=tuple(read.repairs), doubts=doubts
+    )
+
+
+def _within(box: Box, height: int, width: int) -> Box:
+    down, across = min(box.down, height - box.row + 1), min(box.across, width - box.column + 1)
+    return box._replace(down=down, across=across)
+
+
+def _named(title: str) -> tuple[str, ...]:
+    """Give a sheet's name as a title, unless it is the one that the program gave."""
+    return () if re.fullmatch(r"(?:Sheet|工作表|表格?)\s*\d*", title, re.IGNORECASE) else (title,)
