@@ -11,13 +11,19 @@ from pipeline.commands.convert import convert
 from pipeline.commands.decide import corrections
 from pipeline.commands.diff import diff
 from pipeline.commands.gather import gather
+from pipeline.commands.help_page import Context
 from pipeline.commands.look import explain, inspect
+from pipeline.commands.options import lang_option
 from pipeline.commands.tell import profile, schema, steps
 
 _ = gettext.gettext
 
 
-@click.group(help=_("Turn the table in an official attachment into clean Excel, CSV and JSON; tell every change."))
+@click.group(
+    subcommand_metavar=_("COMMAND [ARGS]..."),
+    help=_("Turn the table in an official attachment into clean Excel, CSV and JSON; tell every change."),
+)
+@lang_option
 @click.version_option(__version__, prog_name="fubiao", help=_("Show the version and exit."))
 def cli() -> None:
     """Gather the commands."""
@@ -25,3 +31,8 @@ def cli() -> None:
 
 for command in (convert, corrections, gather, inspect, explain, diff, steps, profile, schema):
     cli.add_command(command)
+for command in (cli, *cli.commands.values()):
+    command.context_class = Context
+    command.options_metavar = _("[OPTIONS]")
+    # Short help would be cut in the middle of a sentence.
+    command.short_help = command.help

@@ -1,7 +1,8 @@
-"""A table as read, drawn for a terminal with its spans."""
+"""What a terminal shows: a table as read, drawn with its spans; sentences folded at its edge."""
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from wcwidth import wcwidth
@@ -10,6 +11,8 @@ from pipeline.model import Box, Grid
 from pipeline.text import UNSEEN
 
 NARROWEST, WIDEST = 4, 36
+# What stays together at the end of a line: a Latin word, or a Chinese character, with the signs that lean on it.
+_PIECES = re.compile(r"\s+|[（“‘《【]*(?:[^\s（“‘《【\u2e80-\uffef”’]+|.)[，。；：、）”’》】？！]*")
 # Which line character joins up, down, left and right.
 _joints = {
     (1, 1, 0, 0): "│", (0, 0, 1, 1): "─", (0, 1, 0, 1): "┌", (0, 1, 1, 0): "┐", (1, 0, 0, 1): "└", (1, 0, 1, 0): "┘",
@@ -81,6 +84,22 @@ def wrapped(text: str, room: int) -> list[str]:
             line, used = line + char, used + wide
         lines.append(line)
     return lines
+
+
+def folded(text: str, room: int) -> list[str]:
+    """Fold a sentence into lines of so many terminal columns; a line begins with no sign that closes.
+
+    >>> folded("请用 Word 打开，另存为 .docx。", 15)
+    ['请用 Word 打', '开，另存为', '.docx。']
+    """
+    lines, line = [], ""
+    for piece in _PIECES.findall(text):
+        if line.strip() and width(line + piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()]
 
 
 def _widths(boxes: list[Box], columns: int, room: int) -> list[int]:

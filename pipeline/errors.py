@@ -6,6 +6,8 @@ words of the user's language), the facts that fill them, a stable code and an ex
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -18,11 +20,21 @@ class PipelineError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, **facts: str | int) -> None:
-        super().__init__(self.template.format_map(_Known(facts)))
+        said = {key: filled(value, facts) if isinstance(value, str) else value for key, value in facts.items()}
+        super().__init__(self.template.format_map(_Known(said)))
         self.facts = facts
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (type(self), self.facts)
+
+
+def filled(phrase: str, facts: Mapping[str, str | int]) -> str:
+    """Fill a fact that is a phrase with facts of its own; braces that stand for none are somebody's text.
+
+    >>> filled("{part} cannot be unpacked", {"part": "word/document.xml"}), filled("a{b}.docx", {})
+    ('word/document.xml cannot be unpacked', 'a{b}.docx')
+    """
+    return re.sub(r"\{(\w+)\}", lambda found: str(facts.get(found[1], found[0])), phrase)
 
 
 class _Known(dict[str, "str | int"]):
@@ -46,10 +58,10 @@ class EmptyFile(PipelineError):
 
 
 class NotAWordFile(PipelineError):
-    """The bytes are no Word file, whatever the name says."""
+    """The bytes are no file of a kind that can be read, whatever the name says."""
 
     code = "E102"
-    template = "{name} is not a Word file: it looks like {kind}."
+    template = "{name} cannot be read: it looks like {kind}."
     hint = "Open it in Word or WPS, save it as .docx, and try again."
 
 
@@ -90,7 +102,7 @@ class TooLarge(PipelineError):
 
     code = "E107"
     template = "{name} is beyond a limit: {what} is more than {limit}."
-    hint = "If the file is honest, raise the limit in the profile ([limits]) and try again."
+    hint = "If the file is honest, raise the limit in fubiao.toml ([limits]) beside it and try again."
 
 
 class ForbiddenContent(PipelineError):
@@ -129,7 +141,7 @@ class MarginTable(NoTable):
     """The only table stands in a header or footer, where a letterhead or a page number stands otherwise."""
 
     code = "E119"
-    template = "{name} holds no table in its text, only one in a header or footer: {text}"
+    template = "{name} holds no table in its text, only one in a header or footer: “{text}”."
     hint = "If it is the one that is wanted, move it into the text in Word or WPS, save the file, and try again."
 
 
@@ -137,7 +149,7 @@ class DeletedTable(NoTable):
     """There was a table, and nothing of it is left on the page."""
 
     code = "E120"
-    template = "{name} holds no table any more: all rows of it were deleted under tracked changes, or hidden: {text}"
+    template = "{name} holds no table any more: all rows of it were deleted under tracked changes, or hidden: “{text}”."
     hint = (
         "Ask the sender whether that is meant; if not, reject the changes in Word or WPS, save the file, and try again."
     )

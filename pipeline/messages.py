@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.codes import DOUBTS, REPAIRS
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, filled
 from pipeline.model import Doubt, Repair
 
 LOCALE = Path(__file__).parent / "locale"
@@ -88,7 +88,8 @@ def kind(code: str, lang: str) -> str:
 def complaint(error: PipelineError, lang: str) -> str:
     """Say an error: what, which file, what to do next."""
     facts = {
-        key: word(value, lang) if isinstance(value, str) and value else value for key, value in error.facts.items()
+        key: filled(word(value, lang), error.facts) if isinstance(value, str) and value else value
+        for key, value in error.facts.items()
     }
     said = [word(text, lang).format_map(facts) for text in (error.template, error.hint)]
     return " ".join(said) if lang == "en" else "".join(said)

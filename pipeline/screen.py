@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gettext
+import shutil
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pipeline.batch.tally import Tally
 
 _ = gettext.gettext
+# So many characters of a text before and after are shown in a line.
+BRIEF = 30
 
 
 def language() -> str:
@@ -38,7 +41,7 @@ def tell(outcome: Outcome, quiet: bool) -> None:
     """Say what a person must know of a file: why it failed, which work by hand was kept, that text was lost."""
     error = getattr(outcome, "error", None)
     if error is not None:
-        click.echo(complaint(error, language()), err=True)
+        put(complaint(error, language()), sys.stderr)
         return
     for name in outcome.kept:  # type: ignore[union-attr]
         note(_("{name} was edited by hand and stays; the new result lies beside it (.new).").format(name=name), quiet)
@@ -48,7 +51,7 @@ def tell(outcome: Outcome, quiet: bool) -> None:
     if outcome.template:  # type: ignore[union-attr]
         note(_("What to check stands in {name}, to be filled in.").format(name=outcome.template), quiet)  # type: ignore[union-attr]
     if lost := outcome.counts["lost"]:  # type: ignore[union-attr]
-        click.echo(complaint(LostText(name=outcome.path.name, lost=lost), language()), err=True)
+        put(complaint(LostText(name=outcome.path.name, lost=lost), language()), sys.stderr)
 
 
 def closing(tally: Tally) -> str:
@@ -82,19 +85,42 @@ def status(tally: Tally, strict: bool) -> int:
 def note(text: str, quiet: bool) -> None:
     """Say something that is no result."""
     if not quiet:
-        click.echo(text, err=True)
+        put(text, sys.stderr)
+
+
+def put(text: str, stream: TextIO, hang: int = 0) -> None:
+    """Print a text; where a person watches, folded at the terminal's edge, and above the bar if there is one."""
+    if stream.isatty():
+        from pipeline.drawing import folded
+
+        room = shutil.get_terminal_size().columns - hang
+        text = ("\n" + " " * hang).join(folded(text, room))
+    click.echo(text, file=stream)
 
 
 def fail(error: PipelineError) -> NoReturn:
     """Say an error and exit with its status."""
-    click.echo(complaint(error, language()), err=True)
+    put(complaint(error, language()), sys.stderr)
     sys.exit(error.exit_code)
 
 
 def line(told: dict[str, Any]) -> str:
-    """Write one repair or doubt: code, certainty, place, record, column, sentence."""
+    """Write one repair or doubt: code, certainty, place, record, column, sentence, and the change if that does not say it."""
     table, row, column = told["place"]
     where = _("table {table}, row {row}, column {column}").format(table=table, row=row, column=column)
     record = _("record {number}").format(number=told["record"]) if told["record"] else ""
     kind = _(told.get("certainty", "doubt"))
-    return " · ".join(filter(None, (told["code"], kind, where, record, told["column"], told["message"])))
+    parts = (told["code"], kind, where, record, told["column"], told["message"], _change(told))
+    return " · ".join(filter(None, parts))
+
+
+def _change(told: dict[str, Any]) -> str:
+    before, after = (told.get(name) or "" for name in ("before", "after"))
+    if before == after or all(text in told["message"] for text in (before, after)):
+        return ""
+    return " → ".join(_brief(text) or _("(blank)") for text in (before, after))
+
+
+def _brief(text: str) -> str:
+    shown = text.strip().replace("\n", "⏎")
+    return shown if len(shown) <= BRIEF else f"{shown[:BRIEF]}…"

@@ -201,4 +201,15 @@ WORDS: tuple[str, ...] = (
     "repairs: review",
     "table {table}, row {row}",
     "table {table}",
+    # Why a system refuses to read or write a file, in the words of its C library.
+    "Permission denied",
+    "No space left on device",
+    "No such file or directory",
+    "Is a directory",
+    "Not a directory",
+    "File exists",
+    "File name too long",
+    "Read-only file system",
+    "Input/output error",
+    "Disk quota exceeded",
 )

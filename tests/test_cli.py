@@ -94,6 +94,36 @@ def test_the_locale_chooses_the_language(environment, word, folder):
     assert word in fubiao("--help", cwd=folder, **environment).stdout
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "nope", "convert --nope", "convert --forc", "convert in --to pdf", "convert missing.docx", "convert in -o",
+        "convert --jobs 0", "convert --jobs x", "convert --serials x", "convert --force=1", "convert in/*.xyz",
+        "convert in --profile missing.toml", "convert in --profile in", "inspect", "inspect in", "inspect a.docx",
+        "inspect in/a.txt in/c.txt", "gather in/a.txt -o x.xlsx", "gather nothing", "gather nothing -o x.csv",
+        "diff in/a.txt", "diff in/a.txt later.txt -o x.pdf", "corrections --input missing",
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_answered_in_chinese_to_the_last_word(wrong, folder):
+    ran = fubiao(*wrong.split(), "--lang", "zh", cwd=folder)
+    said = re.sub(r"'[^']*'|“[^”]*”|用法：.*|（[^（]*）|[\w.]*\.\w+|\bTOML\b", "", ran.stderr)
+    said = said.replace(", ".join(("xlsx", "csv", "json", "html", "jsonl", "sqlite", "parquet")), "")
+    assert ran.returncode == 2
+    latin = r"[A-Za-z]{2,}"
+    assert set(re.findall(latin, said)) <= set(re.findall(latin, wrong))
+
+
+def test_help_stands_in_columns_in_chinese(folder):
+    from pipeline.drawing import width
+
+    help_lines = fubiao("convert", "--help", cwd=folder, LANG="zh_CN.UTF-8", COLUMNS="80").stdout.splitlines()
+    assert max(map(width, help_lines)) <= 80
+    options = [line for line in help_lines if re.match(r"  -+\w", line)]
+    starts = {width(re.match(r"  \S.*?(?:  +|$)", line)[0]) for line in options}
+    assert len(starts) == 1
+    assert [line for line in help_lines if line.strip() and line.strip()[0] in "，。；、）"] == []
+
+
 def test_a_gbk_console_does_not_end_a_run(folder):
     ran = subprocess.run(
         [sys.executable, "-m", "pipeline", "explain", "in/a.txt", "--lang", "zh"],

@@ -12,11 +12,14 @@ import pytest
 
 from pipeline import errors, flow, run_errors
 from pipeline.codes import DOUBTS, REPAIRS
-from pipeline.messages import LOCALE, word
+from pipeline.messages import LOCALE, complaint, word
+from pipeline.read import what_it_is
 from pipeline.words import WORDS
 
 PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "pipeline.po"
 ROOT = Path(__file__).parent.parent
+# Names of options and programs, and keywords of the same name that are no facts of errors.
+SAME = {"--scheduler", ".parquet"}
 
 
 def error_texts() -> set[str]:
@@ -38,6 +41,32 @@ def step_texts() -> set[str]:
 
     modules = [importlib.import_module(step.__module__) for step in (*flow.STEPS, *flow.LAST)]
     return {module.__doc__.partition("\n")[0] for module in modules}
+
+
+def fact_texts() -> set[str]:
+    """Give the phrases that readers and the run hand to errors as facts."""
+    found = {kind for _, kind in what_it_is.OTHERS}
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg in ("what", "kind", "reason", "wanted"):
+                parts = [part for part in ast.walk(node.value) if not isinstance(node.value, ast.Compare)]
+                assert not any(isinstance(part, ast.JoinedStr) for part in parts), f"{path}: a fact is put together"
+                found |= {
+                    part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
+    return {text for text in found if re.search(r"[a-z]{3}", text)}
+
+
+@pytest.mark.parametrize("text", sorted(fact_texts()))
+def test_each_fact_of_an_error_is_a_phrase_with_its_chinese(text):
+    assert re.search(r"[\u4e00-\u9fff]", word(text, "zh")) or text in SAME
+
+
+def test_a_fact_may_hold_facts_of_its_own():
+    error = errors.DamagedFile(name="a{b}.docx", reason="{part} cannot be unpacked", part="word/document.xml")
+    assert complaint(error, "zh").startswith("a{b}.docx 已损坏：word/document.xml 无法解压。")
+    assert complaint(error, "en").startswith("a{b}.docx is damaged: word/document.xml cannot be unpacked.")
+    assert str(error) == "a{b}.docx is damaged: word/document.xml cannot be unpacked."
 
 
 ALL = sorted({*REPAIRS.values(), *DOUBTS.values(), *WORDS, *error_texts(), *command_texts(), *step_texts()})

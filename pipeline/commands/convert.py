@@ -26,13 +26,14 @@ FORMATS = ("xlsx", "csv", "json", "html")
 
 
 @click.command(help=_("Convert files and folders; without PATH the folder input."))
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.argument("paths", nargs=-1, metavar=_("[PATH]..."), type=click.Path())
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), help=_("The folder for the results.")
 )
 @click.option(
     "--to",
     "formats",
+    metavar=_("FORMATS"),
     default=",".join(FORMATS),
     help=_("Results, parted by commas: xlsx,csv,json,html (default), jsonl, sqlite, parquet."),
 )
@@ -42,16 +43,27 @@ FORMATS = ("xlsx", "csv", "json", "html")
     help=_("Number records without a gap, or leave serials as printed."),
 )
 @click.option("--strict", is_flag=True, help=_("Exit with 3 where something is to be reviewed."))
-@click.option("--jobs", type=click.IntRange(1), help=_("How many processes; else one a core."))
-@click.option("--timeout", type=click.IntRange(1), help=_("Seconds that one file may take; else 300."))
-@click.option("--memory", type=click.IntRange(1), help=_("Megabytes that one file may take (Linux); else 2048."))
-@click.option("--scheduler", default="", help=_("Convert on a Dask cluster: the address of its scheduler, tcp://…"))
+@click.option("--jobs", metavar=_("NUMBER"), type=click.IntRange(1), help=_("How many processes; else one a core."))
+@click.option(
+    "--timeout", metavar=_("SECONDS"), type=click.IntRange(1), help=_("Seconds that one file may take; else 300.")
+)
+@click.option(
+    "--memory", metavar=_("MB"), type=click.IntRange(1), help=_("Megabytes that one file may take (Linux); else 2048.")
+)
+@click.option(
+    "--scheduler",
+    metavar=_("ADDRESS"),
+    default="",
+    help=_("Convert on a Dask cluster: the address of its scheduler, tcp://…"),
+)
 @click.option(
     "--force", is_flag=True, help=_("Convert again what is up to date, and overwrite what was edited by hand.")
 )
 @click.option("--no-bom", is_flag=True, help=_("Leave the byte order mark out of the CSV."))
 @click.option("--csv-raw", is_flag=True, help=_("Leave texts that look like formulas as they are in the CSV."))
-@click.option("--split-by", metavar="COLUMN", default="", help=_("Write a workbook for each name in this column, too."))
+@click.option(
+    "--split-by", metavar=_("COLUMN"), default="", help=_("Write a workbook for each name in this column, too.")
+)
 @click.option(
     "--corrections-template",
     "template",
@@ -78,7 +90,8 @@ def convert(
     work = Work(profile, chosen(formats), wish, output, force, template, scheduler)
     found = find([path for path in given if path.exists()], output)
     for path in found.skipped:
-        note(_("{name} was skipped: no kind of file that can be read.").format(name=path.name), quiet)
+        said = _("{name} was skipped: no kind of file that can be read; save a table in it as .docx or .xlsx.")
+        note(said.format(name=path.name), quiet)
     if not found.sources:
         fail(NothingToConvert(name=", ".join(map(str, given))))
     tally = finished(found, work, jobs, quiet)
@@ -106,9 +119,11 @@ def named(paths: tuple[str, ...]) -> tuple[Path, ...]:
     for path in given:
         if not path.exists():
             message = _("Path {name!r} does not exist.").format(name=str(path))
-            raise click.BadParameter(message, param_hint="'[PATH]...'")
+            raise click.BadParameter(message, param_hint=repr(_("[PATH]...")))
     if paths and not given:
-        raise click.BadParameter(_("Nothing matches {name}.").format(name=", ".join(paths)), param_hint="'[PATH]...'")
+        raise click.BadParameter(
+            _("Nothing matches {name}.").format(name=", ".join(paths)), param_hint=repr(_("[PATH]..."))
+        )
     return given or (Path("input"),)
 
 

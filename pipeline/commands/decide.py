@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import sys
 from pathlib import Path
 
 import click
@@ -11,14 +12,14 @@ from pipeline.commands.options import lang_option
 from pipeline.errors import PipelineError
 from pipeline.messages import complaint
 from pipeline.run_errors import NoDecisions
-from pipeline.screen import language
+from pipeline.screen import language, put
 
 _ = gettext.gettext
 
 
 @click.command(help=_("Take up what was decided in the sheet To review; without WORKBOOK in all of output."))
 @click.argument(
-    "workbooks", nargs=-1, metavar="[WORKBOOK]...", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+    "workbooks", nargs=-1, metavar=_("[WORKBOOK]..."), type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option(
     "--input",
@@ -39,7 +40,7 @@ def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Pat
             # Other workbooks may lie in the output folder: one for each unit, one of somebody's own.
             if workbooks or not isinstance(error, NoDecisions):
                 errors.append(error)
-                click.echo(complaint(error, language()), err=True)
+                put(complaint(error, language()), sys.stderr)
     context.exit(max((error.exit_code for error in errors), default=0))
 
 

@@ -26,8 +26,8 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command(help=_("Say what changed between two versions of an attachment: added, dropped, moved, changed."))
-@click.argument("old", metavar="OLD", type=_FILE)
-@click.argument("new", metavar="NEW", type=_FILE)
+@click.argument("old", metavar=_("OLD"), type=_FILE)
+@click.argument("new", metavar=_("NEW"), type=_FILE)
 @click.option(
     "-o",
     "--output",

@@ -17,7 +17,7 @@ KINDS = {"string": _("text"), "integer": _("whole number"), "number": _("decimal
 
 
 @click.command(help=_("Gather all records of a folder of results into one file: .parquet, .sqlite or .xlsx."))
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", metavar=_("FOLDER"), type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=_("The file to write."))
 @lang_option
 def gather(folder: Path, output: Path) -> None:

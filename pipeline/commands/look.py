@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gettext
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.options import lang_option, profile_option, read
-from pipeline.screen import language, line
+from pipeline.screen import language, line, put
 
 if TYPE_CHECKING:
     from pipeline.model import Grid
@@ -19,7 +20,7 @@ _ = gettext.gettext
 
 
 @click.command(help=_("Draw the tables of a file as read, before any repair."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 @lang_option
 @profile_option
@@ -61,7 +62,7 @@ def grid_facts(grid: Grid) -> dict[str, Any]:
 
 
 @click.command(help=_("Say each repair and doubt of a file: where, before, after, why."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 @lang_option
 @profile_option
@@ -78,4 +79,4 @@ def explain(file: Path, as_json: bool, profile_path: Path | None) -> None:
         heading = _("table {number}").format(number=table["number"])
         click.echo(" ".join(filter(None, (heading, table["title"]))))
         for told in (*table["repairs"], *table["doubts"]):
-            click.echo("  " + line(told))
+            put("  " + line(told), sys.stdout, hang=4)

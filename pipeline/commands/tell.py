@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gettext
+import sys
 from pathlib import Path
 
 import click
 
 from pipeline.commands.options import beside, lang_option, profile_option, settings
+from pipeline.screen import put
 
 _ = gettext.gettext
 
@@ -23,7 +25,7 @@ def steps() -> None:
     for number, step in enumerate((*flow.STEPS, *flow.LAST), 1):
         module = python.getmodule(step)
         mends = (python.getdoc(module) or "").partition("\n")[0] if module else ""
-        click.echo(f"{number:2} {step.__name__:24} {_(mends)}")
+        put(f"{number:2} {step.__name__:24} {_(mends)}", sys.stdout, hang=28)
 
 
 @click.command(help=_("Print the JSON Schema of NAME.json."))

@@ -56,5 +56,7 @@ def _write(sheet: Any, at: int, row: list[Value]) -> None:
 def _fitting(text: str) -> str:
     """Give a text that a cell can hold; a longer one cannot stand in a workbook, and is not cut in silence."""
     if len(text.encode("utf-16-le")) // 2 > LONGEST:
-        raise CannotWrite(name=SHEET, reason=f"a text is longer than {LONGEST} characters; take .parquet or .sqlite")
+        raise CannotWrite(
+            name=SHEET, reason="a text is longer than {limit} characters; take .parquet or .sqlite", limit=LONGEST
+        )
     return text

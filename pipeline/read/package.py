@@ -65,7 +65,7 @@ class Package:
 
     def _enter(self, name: str, entry: zipfile.ZipInfo) -> None:
         if name in self.entries:
-            raise ForbiddenContent(name=self.name, what=f"two parts named {name}")
+            raise ForbiddenContent(name=self.name, what="two parts named {part}", part=name)
         self.entries[name] = entry
 
     def _refuse_too_long(self, size: int, limit: int) -> None:
@@ -98,7 +98,7 @@ class Package:
         if entry.flag_bits & 1:
             raise EncryptedFile(name=self.name)
         if entry.compress_type not in METHODS:
-            raise DamagedFile(name=self.name, reason=f"{name} cannot be unpacked")
+            raise DamagedFile(name=self.name, reason="{part} cannot be unpacked", part=name)
         if entry.file_size <= at_once:
             yield self._small(name, entry)
         else:
@@ -118,7 +118,7 @@ class Package:
                 while piece := part.read(size):
                     yield piece
         except BROKEN as error:
-            raise DamagedFile(name=self.name, reason=f"{entry.filename} cannot be unpacked") from error
+            raise DamagedFile(name=self.name, reason="{part} cannot be unpacked", part=entry.filename) from error
 
     def _archive(self) -> zipfile.ZipFile:
         if self.archive is None:
@@ -134,11 +134,11 @@ class Package:
             places[entry.header_offset] = None
         found = {salvaged(self.data, at, self.limits["held_bytes"], said) for at in places} - {None}
         if len(found) > 1:
-            raise ForbiddenContent(name=self.name, what=f"two parts named {name}")
+            raise ForbiddenContent(name=self.name, what="two parts named {part}", part=name)
         for text in found:
             self.rescued = True
             return text or b""
-        raise DamagedFile(name=self.name, reason=f"{name} cannot be unpacked")
+        raise DamagedFile(name=self.name, reason="{part} cannot be unpacked", part=name)
 
     def _cut(self, data: bytes) -> Iterator[bytes]:
         return (data[at : at + PIECE] for at in range(0, len(data), PIECE)) if len(data) > WHOLE else iter((data,))

@@ -115,7 +115,7 @@ def _syntax(name: str, error: etree.XMLSyntaxError, profile: Profile) -> Excepti
         return TooLarge(name=name, what="characters", limit=LONGEST)
     if "ntity" in reason:
         return ForbiddenContent(name=name, what="an entity")
-    return DamagedFile(name=name, reason=f"its XML breaks off ({reason[:80]})")
+    return DamagedFile(name=name, reason="its XML breaks off ({detail})", detail=reason[:80])
 
 
 def _from_xml(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:

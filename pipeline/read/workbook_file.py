@@ -44,7 +44,7 @@ def _named_faults(name: str) -> Iterator[None]:
     except PipelineError:
         raise
     except Exception as error:
-        raise DamagedFile(name=name, reason=type(error).__name__) from error
+        raise DamagedFile(name=name, reason="it cannot be opened as a workbook") from error
 
 
 def _refuse(name: str, data: bytes, profile: Profile) -> None:

@@ -300,7 +300,7 @@ def test_a_table_in_a_header_is_named_where_there_is_no_other():
         "word/header1.xml": f"<w:hdr {NS}>{tbl(tr('序号', '任务'))}</w:hdr>",
         "word/_rels/document.xml.rels": relations(("header", "header1.xml")),
     }
-    with pytest.raises(MarginTable, match="header or footer: 序号任务"):
+    with pytest.raises(MarginTable, match="header or footer: “序号任务”"):
         read(docx("标题", more=more))
 
 
