@@ -79,6 +79,7 @@ bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.peers
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.pipelines
+	@$(BIN)/python -m bench.many $(or $(FILES),1000)
 	@$(BIN)/python -m bench.hostile
 
 docs: $(DEV) ## build the manual into site/
@@ -94,8 +95,8 @@ bundle: $(RUN) ## make a folder that sets itself up without internet, on this sy
 	@cp -r input convert.bat bundle/. dist/fubiao/
 	@echo "dist/fubiao is ready: copy it to where there is no internet."
 
-soak: $(DEV) ## convert 10,000 files, 100 of them poison, and look at causes, memory and speed
-	@nice -n 10 $(BIN)/python -m tests.promises.soak 10000 1000
+soak: $(DEV) ## convert 10,000 files, 100 of them poison, and look at causes and memory
+	@nice -n 10 $(BIN)/python -m tests.promises.soak 10000
 
 kills: $(DEV) ## kill a run a thousand times at random moments and look at what is left
 	@$(BIN)/python -m tests.promises.kills 1000

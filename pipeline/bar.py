@@ -14,7 +14,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.progress import Task
 
-    from pipeline.batch.one import Outcome
+    from pipeline.batch.outcome import Outcome
     from pipeline.batch.tally import Tally
 
 _ = gettext.gettext

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ from pipeline.flow import WRITERS
 from pipeline.late import late
 from pipeline.result import Cleaned, Result, Wish, Writer
 from pipeline.text import spoken
-from pipeline.writing import write
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,13 +27,12 @@ to_frame = late("normalize.to_frame")
 schema = late("emit.to_json", "schema")
 
 
-def deliver(
+def files_of(
     result: Result, stem: Path, formats: tuple[str, ...], wish: Wish, kept: frozenset[str] = frozenset()
-) -> dict[str, str]:
-    """Write the result beside ``stem`` in each format, and give the SHA-256 of each file that was written.
+) -> dict[str, bytes]:
+    """Give the files that the result becomes beside ``stem``, in each format, by their names.
 
-    A reader of the folder sees old files or new, never half ones.  A name in ``kept`` is somebody's own work:
-    the new result is written beside it.
+    A name in ``kept`` is somebody's own work: the new result gets a name beside it.
     """
     wish = replace(wish, lang=wish.lang or _language(result))
     told = guard_outputs(result, wish)
@@ -43,10 +40,7 @@ def deliver(
     for writer in (*(WRITERS[kind] for kind in formats), *([to_books] if wish.split_by else [])):
         with blamed(result.source.name, writer):
             made |= writer(told, wish)
-    targets = {_free(stem.parent, stem.name + suffix, data, kept): data for suffix, data in made.items()}
-    for name, data in targets.items():
-        write(stem.parent / name, data)
-    return {name: sha256(data).hexdigest() for name, data in targets.items()}
+    return {_free(stem.parent, stem.name + suffix, data, kept): data for suffix, data in made.items()}
 
 
 def beside(name: str) -> str:

@@ -15,7 +15,7 @@ from pipeline.messages import complaint, counted, word
 from pipeline.run_errors import LostText
 
 if TYPE_CHECKING:
-    from pipeline.batch.one import Outcome
+    from pipeline.batch.outcome import Outcome
     from pipeline.batch.tally import Tally
 
 _ = gettext.gettext

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from pipeline.run_errors import CannotWrite
 
@@ -19,6 +19,41 @@ def write(target: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     with replacing(target) as file:
         file.write(data)
+
+
+class Laid(NamedTuple):
+    """A whole file that lies beside its place."""
+
+    beside: Path
+    target: Path
+
+
+def lay(files: Mapping[Path, bytes]) -> tuple[Laid, ...]:
+    """Write files that belong together beside their places; none stays if one cannot be written."""
+    laid: list[Laid] = []
+    try:
+        for target, data in files.items():
+            laid.append(Laid(_empty_beside(target), target))
+            with told(target):
+                laid[-1].beside.write_bytes(data)
+    except BaseException:
+        _drop(laid)
+        raise
+    return tuple(laid)
+
+
+def place(laid: Iterable[Laid]) -> None:
+    """Move files to their places once all of them are on the disk; what cannot be moved is dropped."""
+    try:
+        for beside, target in laid:
+            with told(target), beside.open("r+b") as file:
+                os.fsync(file.fileno())
+        for beside, target in laid:
+            with told(target):
+                _move(beside, target)
+    except BaseException:
+        _drop(laid)
+        raise
 
 
 @contextmanager
@@ -37,19 +72,32 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
 @contextmanager
 def placed(target: Path) -> Iterator[Path]:
     """Give the path of an empty file beside a target, and move it there at the end; nothing stays if that fails."""
+    beside = _empty_beside(target)
+    try:
+        with told(target):
+            yield beside
+            _move(beside, target)
+    except BaseException:
+        _drop([Laid(beside, target)])
+        raise
+
+
+def _empty_beside(target: Path) -> Path:
     with told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=target.parent, prefix=LITTER)
         os.close(number)
-    beside = Path(name)
-    try:
-        with told(target):
-            yield beside
-            beside.chmod(0o644)
-            beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    return Path(name)
+
+
+def _move(beside: Path, target: Path) -> None:
+    beside.chmod(0o644)
+    beside.replace(target)
+
+
+def _drop(laid: Iterable[Laid]) -> None:
+    for each in laid:
+        each.beside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from pipeline.batch.find import find
 from pipeline.batch.in_processes import in_processes
-from pipeline.batch.one import Outcome, Work
+from pipeline.batch.outcome import Outcome
 from pipeline.batch.run import run
+from pipeline.batch.task import Work
 from pipeline.batch.ways import Way, in_line
+from pipeline.delivering import files_of
 from pipeline.profile import default_profile
-from pipeline.result import Wish
+from pipeline.result import Result, Wish
+from pipeline.writing import lay, place
 
 ROOT = Path(__file__).parent.parent
 TABLE = "\t序号\n\t任务\n\n\t1\n\t{}\n\n\t2\n\t架桥\n\n"
@@ -33,6 +36,13 @@ def fill(folder: Path, *names: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TABLE.format(name), encoding="utf-8")
+
+
+def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) -> set[str]:
+    """Write what a result becomes beside a stem, and name it."""
+    made = files_of(result, stem, formats, wish)
+    place(lay({stem.parent / name: data for name, data in made.items()}))
+    return set(made)
 
 
 def stems(folder: Path, *given: str) -> dict[str, str]:

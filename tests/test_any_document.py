@@ -8,12 +8,12 @@ import random
 import jsonschema
 import pytest
 
-from pipeline.delivering import deliver
 from pipeline.emit.to_json import schema
 from pipeline.flow import convert
 from pipeline.model import Box, Grid
 from pipeline.result import Wish
 from tests.build import docx
+from tests.runs import deliver
 
 NAMES = (
     "序号", "类别", "项目", "任务要求", "牵头领导", "责任单位", "完成时限", "投资（万元）", "数量", "备注", "", "序  号", "配合单位",

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.delivering import deliver
 from pipeline.flow import convert, inspect
 from pipeline.model import Box, Grid
 from pipeline.profile import default_profile
 from pipeline.result import Wish
 from tests.build import docx
+from tests.runs import deliver
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "input" / "西洞庭管理区2024年经济工作会议工作任务责任分解表.txt"

@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from pipeline.batch.one import Failed, Outcome, Task, Work, convert_one
+from pipeline.batch.one import convert_one
+from pipeline.batch.outcome import Failed, Outcome
+from pipeline.batch.task import Task, Work
 from pipeline.errors import WorkerDied
 from pipeline.run_errors import NeedsPackage, NoScheduler, ProgramFault
 

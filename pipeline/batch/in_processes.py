@@ -2,6 +2,9 @@
 
 Each worker is a pool of its own with one file in it.  In a shared pool a worker that dies may take along a file
 that it had only fetched, or leave the lock of the common pipe behind; here there is nothing in common.
+
+A worker lays its results beside their places and goes on; this process waits for the disk, for several files at a
+time.  For most small files the disk takes longer than all the rest.
 """
 
 from __future__ import annotations
@@ -10,16 +13,18 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
 from multiprocessing import get_context
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.batch.one import Failed, Outcome, Task, Work, convert_one
+from pipeline.batch.one import prepare, settle
+from pipeline.batch.outcome import Done, Failed, Outcome
+from pipeline.batch.task import Task, Work
 from pipeline.errors import OutOfMemory, PipelineError, TookTooLong, WorkerDied
 from pipeline.run_errors import ProgramFault
 
@@ -27,10 +32,47 @@ Job = Callable[[Task, Work], Outcome]
 
 # The worker's own alarm comes first and leaves it whole; after these seconds more it is ended from outside.
 GRACE = 5
+# So many files are waited for at a time, for they share the turns of the disk; of more than so many, one must be done.
+AT_ONCE = 8
+MOST_WAITING = 64
+
+
+def in_processes(tasks: Iterable[Task], work: Work, jobs: int, job: Job = prepare) -> Generator[Outcome, None, None]:
+    """Convert in several processes; outcomes come as they are ready, and only as many files as workers are given out."""
+    workers = _Workers(iter(tasks), work, job)
+    disk = ThreadPoolExecutor(AT_ONCE)
+    try:
+        with _deaf():
+            for _ in range(jobs):
+                workers.next(_pool())
+        yield from _outcomes(workers, disk)
+    finally:
+        workers.stop()
+        disk.shutdown(cancel_futures=True)
+
+
+def _outcomes(workers: _Workers, disk: ThreadPoolExecutor) -> Iterator[Outcome]:
+    """Take files back from their workers, and tell each once its results stand."""
+    settling: set[Future[Outcome]] = set()
+    while workers.given or settling:
+        future = workers.first_ready()
+        if future in settling:
+            settling.remove(future)
+            yield future.result()
+        elif (outcome := workers.taken(future)) is None:
+            continue
+        elif isinstance(outcome, Done) and outcome.fresh:
+            if len(settling) == MOST_WAITING:
+                wait(settling, return_when=FIRST_COMPLETED)
+            settled = disk.submit(settle, outcome)
+            settling.add(settled)
+            settled.add_done_callback(workers.ready.put)
+        else:
+            yield outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class _Given:
     """A file in the hands of a worker, since when, and whether it was given out before."""
 
     task: Task
@@ -39,44 +81,56 @@ class Given:
     again: bool = False
 
 
-def in_processes(
-    tasks: Iterable[Task], work: Work, jobs: int, job: Job = convert_one
-) -> Generator[Outcome, None, None]:
-    """Convert in several processes; outcomes come as they are ready, and only as many files as workers are given out."""
-    waiting = iter(tasks)
-    given: dict[Future[Outcome], Given] = {}
-    try:
-        with _deaf():
-            for task in islice(waiting, jobs):
-                _give(given, Given(task, _pool(), 0.0), work, job)
-        while given:
-            # Without a timeout Windows would not hear Ctrl-C.
-            for future in wait(given, timeout=1, return_when=FIRST_COMPLETED).done:
-                yield from _taken(future, given, waiting, work, job)
-    finally:
-        _stop([each.pool for each in given.values()])
+class _Workers:
+    """The workers of a run, each with one file; a future is ``ready`` when something has become of its file."""
+
+    def __init__(self, waiting: Iterator[Task], work: Work, job: Job) -> None:
+        self.waiting = waiting
+        self.work = work
+        self.job = job
+        self.given: dict[Future[Outcome], _Given] = {}
+        self.ready: SimpleQueue[Future[Outcome]] = SimpleQueue()
+
+    def next(self, pool: ProcessPool) -> None:
+        """Give a worker the next file, or send it home."""
+        task = next(self.waiting, None)
+        if task is None:
+            _stop([pool])
+        else:
+            self._give(_Given(task, pool, 0.0))
+
+    def _give(self, held: _Given) -> None:
+        limit = self.work.seconds + GRACE
+        future: Future[Any] = held.pool.schedule(self.job, args=(held.task, self.work), timeout=limit)
+        self.given[future] = replace(held, since=time.monotonic())
+        future.add_done_callback(self.ready.put)
+
+    def first_ready(self) -> Future[Outcome]:
+        """Wait for the first future that is ready."""
+        while True:
+            try:
+                # Without a timeout Windows would not hear Ctrl-C.
+                return self.ready.get(timeout=1)
+            except Empty:
+                continue
+
+    def taken(self, future: Future[Outcome]) -> Outcome | None:
+        """Take a file back from its worker, who gets the next one; nothing where the file is given out again."""
+        held = self.given.pop(future)
+        outcome = _outcome(future, held, self.work)
+        if outcome is None:
+            self._give(replace(held, pool=_renewed(held.pool), again=True))
+            return None
+        starved = isinstance(outcome, Failed) and isinstance(outcome.error, OutOfMemory)
+        self.next(_renewed(held.pool) if starved or isinstance(future.exception(), Exception) else held.pool)
+        return outcome
+
+    def stop(self) -> None:
+        """End all workers, whatever they do."""
+        _stop([each.pool for each in self.given.values()])
 
 
-def _taken(
-    future: Future[Outcome], given: dict[Future[Outcome], Given], waiting: Iterator[Task], work: Work, job: Job
-) -> Iterator[Outcome]:
-    """Take a file back from its worker, and give the worker the next before the outcome is told."""
-    held = given.pop(future)
-    outcome = _outcome(future, held, work)
-    if outcome is None:
-        _give(given, replace(held, pool=_renewed(held.pool), again=True), work, job)
-        return
-    starved = isinstance(outcome, Failed) and isinstance(outcome.error, OutOfMemory)
-    pool = _renewed(held.pool) if starved or isinstance(future.exception(), Exception) else held.pool
-    task = next(waiting, None)
-    if task is None:
-        _stop([pool])
-    else:
-        _give(given, Given(task, pool, 0.0), work, job)
-    yield outcome
-
-
-def _outcome(future: Future[Outcome], held: Given, work: Work) -> Outcome | None:
+def _outcome(future: Future[Outcome], held: _Given, work: Work) -> Outcome | None:
     """Say what became of a file; nothing where its worker broke before it began: then it gets another one."""
     error = future.exception()
     if error is None:
@@ -110,11 +164,6 @@ def _pool() -> ProcessPool:
 def _renewed(pool: ProcessPool) -> ProcessPool:
     _stop([pool])
     return _pool()
-
-
-def _give(given: dict[Future[Outcome], Given], held: Given, work: Work, job: Job) -> None:
-    future: Future[Any] = held.pool.schedule(job, args=(held.task, work), timeout=work.seconds + GRACE)
-    given[future] = replace(held, since=time.monotonic())
 
 
 def _stop(pools: list[ProcessPool]) -> None:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from pipeline import __version__
 from pipeline.batch.find import Found
-from pipeline.batch.one import Failed, Outcome
+from pipeline.batch.outcome import Failed, Outcome
 from pipeline.batch.tally import Tally, what_became
 from pipeline.writing import replacing, told
 

@@ -10,8 +10,9 @@ from pipeline.batch.find import Found
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.log import Log, logged
 from pipeline.batch.names import marked
-from pipeline.batch.one import Done, Outcome, Task, Work, key_of, source_of
+from pipeline.batch.outcome import Done, Outcome
 from pipeline.batch.tally import Tally
+from pipeline.batch.task import Task, Work, key_of, source_of
 from pipeline.batch.ways import Way, way
 from pipeline.run_errors import FolderInUse
 from pipeline.writing import sweep, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from pipeline.batch.one import Done, Outcome
+from pipeline.batch.outcome import Done, Outcome
 
 
 def what_became(outcome: Outcome) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable
 
-from pipeline.batch.one import Outcome, Task, Work, convert_one
+from pipeline.batch.one import convert_one
+from pipeline.batch.outcome import Outcome
+from pipeline.batch.task import Task, Work
 
 Way = Callable[[Iterable[Task], Work, int], Generator[Outcome, None, None]]
 

@@ -18,8 +18,8 @@ from pipeline.screen import closing, fail, note, shown, status
 
 if TYPE_CHECKING:
     from pipeline.batch.find import Found
-    from pipeline.batch.one import Work
     from pipeline.batch.tally import Tally
+    from pipeline.batch.task import Work
 
 _ = gettext.gettext
 FORMATS = ("xlsx", "csv", "json", "html")
@@ -80,7 +80,7 @@ def convert(
 ) -> None:  # fmt: skip
     """Convert what was given, say what became of it, and exit with the status of the worst."""
     from pipeline.batch.find import find
-    from pipeline.batch.one import Work
+    from pipeline.batch.task import Work
     from pipeline.result import Wish
 
     given = named(paths)

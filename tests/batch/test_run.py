@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.find import find
 from pipeline.batch.in_processes import in_processes
-from pipeline.batch.one import Failed
+from pipeline.batch.outcome import Done, Failed
+from pipeline.batch.run import run
 from pipeline.batch.ways import in_line
 from pipeline.result import Wish
-from tests.runs import TABLE, converted, fill
+from tests.runs import TABLE, converted, fill, work
 
 
 def test_one_job_and_four_give_the_same_bytes(tmp_path):
@@ -22,6 +24,20 @@ def test_one_job_and_four_give_the_same_bytes(tmp_path):
         seen.append({path.name: path.read_bytes() for path in output.iterdir() if path.name != "run.json"})
     assert seen[0] == seen[1]
     assert len(seen[0]) == 6 * 4 + len([".fubiao", ".fubiao.lock"])
+
+
+@pytest.mark.parametrize("by", [in_line, in_processes])
+def test_a_file_is_told_only_when_its_results_stand(by, tmp_path):
+    fill(tmp_path / "in", *(f"{at}.txt" for at in range(6)))
+    (tmp_path / "out" / "3.csv").mkdir(parents=True)
+    standing = {}
+
+    def tell(outcome):
+        made = outcome.entry["files"] if isinstance(outcome, Done) else ()
+        standing[outcome.path.stem] = [(tmp_path / "out" / name).is_file() for name in made]
+
+    run(find([tmp_path / "in"], tmp_path / "out"), work(tmp_path / "out"), 2, tell, by)
+    assert standing == {str(at): [] if at == 3 else [True] * 4 for at in range(6)}
 
 
 def test_one_bad_file_costs_only_itself(tmp_path):

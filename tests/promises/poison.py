@@ -18,7 +18,7 @@ _convert = flow.convert
 def poisoned(task, work):
     """Convert as the program does, in a process where some files are poison."""
     one.flow.convert = _poisoned
-    return one.convert_one(task, work)
+    return one.prepare(task, work)
 
 
 def _poisoned(path, profile):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.one import Done
+from pipeline.batch.outcome import Done
 from tests.runs import ROOT, TABLE, converted, fill, program
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")

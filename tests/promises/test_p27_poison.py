@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import in_processes as processes
-from pipeline.batch.one import Done, Failed
+from pipeline.batch.outcome import Done, Failed
 from pipeline.batch.ways import in_line
 from tests.promises.poison import CODES, poisoned
 from tests.runs import converted, fill, with_job

@@ -1,0 +1,43 @@
+"""What became of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch import ledger
+from pipeline.errors import PipelineError
+from pipeline.writing import Laid
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A file that was converted: how much there was of it, whether anew, and which results were kept as edited by hand.
+
+    ``stale`` ones are of an earlier run, belong here no more, and stay only because somebody edited them.  Until the
+    file is settled its results are ``laid`` beside their places, and what they replace (``outgoing``) still stands.
+    """
+
+    path: Path
+    counts: Mapping[str, int]
+    entry: ledger.Entry
+    fresh: bool = True
+    kept: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    template: str = ""
+    laid: tuple[Laid, ...] = ()
+    outgoing: tuple[Path, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be converted, and why."""
+
+    path: Path
+    error: PipelineError
+    seconds: float = 0.0
+
+
+Outcome = Done | Failed

@@ -1,0 +1,67 @@
+"""What is to be done: a file to convert, and what holds for all files of a run."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.batch import ledger
+from pipeline.profile import Profile
+from pipeline.result import Wish
+
+# These bound the run and change no result.
+BOUNDS = ("seconds", "megabytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to convert, where its results go (a path without ending), and what an earlier run did with it."""
+
+    path: Path
+    stem: Path
+    before: ledger.Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done with every file."""
+
+    profile: Profile
+    formats: tuple[str, ...]
+    wish: Wish
+    output: Path
+    force: bool = False
+    template: bool = False
+    scheduler: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tell this way of converting from every other: program, settings, formats and wishes."""
+        limits = {name: limit for name, limit in self.profile.limits.items() if name not in BOUNDS}
+        profile = replace(self.profile, limits=limits)
+        return ledger.hashed(repr((__version__, profile, self.formats, self.wish)).encode())
+
+    @property
+    def seconds(self) -> int:
+        """Give the time that one file may take."""
+        return self.profile.limits["seconds"]
+
+    @property
+    def megabytes(self) -> int:
+        """Give the memory that one file may take."""
+        return self.profile.limits["megabytes"]
+
+
+def key_of(stem: Path, output: Path) -> str:
+    """Name a file's results among all: their path in the output folder, without ending."""
+    return Path(os.path.relpath(stem, output)).as_posix()
+
+
+def source_of(path: Path, output: Path) -> str:
+    """Name a source as seen from the output folder, so that both may move together."""
+    try:
+        return Path(os.path.relpath(path.absolute(), output.absolute())).as_posix()
+    except ValueError:  # another drive of Windows
+        return path.absolute().as_posix()
