@@ -80,6 +80,16 @@ def test_beside_many_columns_a_date_a_unit_and_a_heading_still_stand_on_one_line
     assert all(lines(name + "、", unit) == 1 for name in row[2].split("、"))
 
 
+def test_a_number_far_down_a_list_has_room_for_its_commas_and_decimals() -> None:
+    columns = (Column("额", role="amount", type="number"), Column("止", type="date"))
+    odd = table_of(columns, *[("0.25", "")] * 2_500, ("-123456789", "2024-12-31"))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_excel(odd, Wish())[".xlsx"]))[word("Records", "zh")]
+    assert sheet["A2502"].number_format == "#,##0.00"
+    # A cell that is too narrow for its number shows ### instead.
+    assert sheet.column_dimensions["A"].width > len("-123,456,789.00")
+    assert sheet.column_dimensions["B"].width > len("2024-12-31")
+
+
 def test_a_row_is_high_enough_and_never_higher_than_excel_draws() -> None:
     assert lines("一\n二\n三", 10) == 3
     assert height(["甲" * 20, "乙"], [10.0, 10.0]) >= 5 * 15

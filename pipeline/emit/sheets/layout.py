@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from math import ceil
 
 from pipeline.emit.sheets.breaking import LONGEST_PIECE, whole_heading, whole_piece
 from pipeline.emit.sheets.measure import room_for, width
@@ -15,18 +16,22 @@ from pipeline.model import Grid
 NARROWEST, WIDEST, PAGE = 6.0, 60.0, 136.0
 LEAST = 12.0  # of a column that has more to show
 TALLEST_TEXT = 20  # lines that a text should take at most, as long as WIDEST allows
+_INDENT = 2  # a number keeps off the edge of its cell
 _BUTTON = 5.0  # the filter's button beside a heading, and as much on the other side
 _SAMPLE = 2_000  # rows that are enough to tell how wide a column is
 
 
-def fitted(headings: Sequence[str], rows: Iterable[Sequence[str]], page: float = PAGE) -> list[float]:
-    """Fit the width of each column to its texts; what a page cannot hold is shared out by need.
+def fitted(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], page: float = PAGE, digits: Sequence[int] = ()
+) -> list[float]:
+    """Fit the width of each column to its texts and to the digits of its numbers; what a page cannot hold is shared out.
 
     >>> fitted(["序号", "任务"], [["1", "增长"], ["2", "甲" * 90]])
     [9.0, 60.0]
     """
-    natural = [width(heading) + _BUTTON for heading in headings]
-    whole = [whole_heading(heading) for heading in headings]
+    shown = [most + _INDENT if most else 0 for most in digits or [0] * len(headings)]
+    natural = [max(width(heading) + _BUTTON, room_for(most)) for heading, most in zip(headings, shown, strict=True)]
+    whole = [max(whole_heading(heading), most) for heading, most in zip(headings, shown, strict=True)]
     for row in islice(rows, _SAMPLE):
         for at, text in enumerate(row):
             if len(text) * 2 + 2 > natural[at]:
@@ -34,7 +39,7 @@ def fitted(headings: Sequence[str], rows: Iterable[Sequence[str]], page: float =
             if whole[at] < LONGEST_PIECE and len(text) * 2 > whole[at]:
                 whole[at] = max(whole[at], whole_piece(text))
     least = [room_for(wide) for wide in whole]
-    return [round(max(room, NARROWEST), 1) for room in _shared(natural, least, page)]
+    return [ceil(max(room, NARROWEST) * 10) / 10 for room in _shared(natural, least, page)]
 
 
 def single_texts(grid: Grid) -> Iterator[list[str]]:

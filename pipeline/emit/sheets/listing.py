@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -37,11 +37,15 @@ Entry = Collection[Content]
 
 
 class Heading(NamedTuple):
-    """A column of a list: its name and how its cells stand."""
+    """A column of a list: its name, how its cells stand, how many digits and signs its longest number shows.
+
+    A number whose cell is too narrow stands there as ###, wherever in the list it is.
+    """
 
     name: str
     align: str = "left"
     number: str = ""
+    digits: int = 0
 
 
 class Listing(NamedTuple):
@@ -82,7 +86,8 @@ Tint = Callable[[int, int], str]
 def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> list[Written]:
     """Write a list on one sheet, or on as many as its length needs."""
     texts = ([_text(value) for value in entry] for entry in listing.entries)
-    widths = fitted([heading.name for heading in listing.headings], texts, listing.page)
+    names, digits = [heading.name for heading in listing.headings], [heading.digits for heading in listing.headings]
+    widths = fitted(names, texts, listing.page, digits)
     return [
         _write_page(book, listing, Written(book.sheet(name), first, last), widths, tint)
         for name, first, last in pages(listing.name, len(listing.entries))
@@ -114,7 +119,7 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
                 sheet.write_url(row, at, cell, styles.of(at, "", link=True), shown(value.text))
             elif isinstance(value, date):
                 sheet.write_datetime(row, at, value, style)
-            elif _real_number(value):
+            elif real_number(value):
                 sheet.write_number(row, at, value, style)
             else:
                 book.put(sheet, row, at, texts[at], style)
@@ -127,7 +132,7 @@ def _text(value: Content) -> str:
     return value.isoformat() if isinstance(value, date) else plain(value)
 
 
-def _real_number(value: Content) -> bool:
+def real_number(value: Content) -> TypeGuard[int | float]:
     """Ask whether a workbook keeps every digit of the value as a number."""
     return isinstance(value, int | float) and abs(value) < 10**15
 
@@ -144,6 +149,7 @@ class _Styles:
         if (column, tint, link) not in self._known:
             heading = self._headings[column]
             properties: dict[str, Any] = {"align": heading.align, "num_format": heading.number or "@"}
+            properties |= {"indent": 1} if heading.align == "right" else {}
             properties |= {"bg_color": tint} if tint else {}
             properties |= {"font_color": "#0563C1", "underline": 1} if link else {}
             self._known[column, tint, link] = self._book.boxed(**properties)

@@ -13,7 +13,7 @@ from pipeline.emit.guard_outputs import shown
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, Value, in_order, kind, plain, spot_of, told_in
 from pipeline.emit.sheets.book import FONT, TINTS, Book
-from pipeline.emit.sheets.listing import LEGEND, Address, Entry, Heading, Listing, Written, write_listing
+from pipeline.emit.sheets.listing import LEGEND, Address, Entry, Heading, Listing, Written, real_number, write_listing
 from pipeline.messages import sentence
 from pipeline.model import Certainty, Column, Doubt, Repair, Table
 from pipeline.result import Cleaned
@@ -89,19 +89,26 @@ def _by_cell(cleaned: Cleaned, columns: dict[str, int]) -> dict[tuple[int, int],
 
 def _heading(column: Column, rows: Sequence[Record]) -> Heading:
     if kind(column) == "number":
-        return Heading(column.name, "right", _number_format([row[column.name] for row in rows]))
+        values = _real_numbers(column, rows)
+        places = _places(values)
+        form = "#,##0" + ("." + "0" * places if places else "")
+        return Heading(column.name, "right", form, max((len(f"{value:,.{places}f}") for value in values), default=0))
     if kind(column) == "integer":
-        return Heading(column.name, "center", "0")
+        return Heading(column.name, "center", "0", max(map(len, map(str, _real_numbers(column, rows))), default=0))
     if kind(column) == "date":
-        return Heading(column.name, "center", "yyyy-mm-dd")
+        return Heading(column.name, "center", "yyyy-mm-dd", len("yyyy-mm-dd"))
     short = all(len(plain(row[column.name])) <= _SHORT for row in rows)
     return Heading(column.name, "center" if short or column.role in _CENTRED else "left")
 
 
-def _number_format(values: Sequence[object]) -> str:
-    places = [len(f"{value!r}".partition(".")[2]) for value in values if isinstance(value, float)]
-    most = min(max(places, default=0), 6)
-    return "#,##0" + ("." + "0" * most if most else "")
+def _real_numbers(column: Column, rows: Sequence[Record]) -> list[int | float]:
+    return [value for row in rows if real_number(value := row[column.name])]
+
+
+def _places(values: Sequence[int | float]) -> int:
+    """Count the decimal places that show every value, up to six."""
+    places = (len(f"{value!r}".partition(".")[2]) for value in values if isinstance(value, float))
+    return min(max(places, default=0), 6)
 
 
 def _frozen(table: Table) -> int:

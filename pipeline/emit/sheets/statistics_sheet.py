@@ -13,7 +13,7 @@ from pipeline.emit.duties import Duty
 from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.duties_sheet import KIND, NAME, PART, PARTS
 from pipeline.emit.sheets.listing import Written, print_set_up
-from pipeline.emit.sheets.measure import height, width
+from pipeline.emit.sheets.measure import height, room_for, width
 
 _TOP = 23  # the tables begin below the charts
 _DRAWN = 15  # so many bars can still be read
@@ -125,7 +125,7 @@ def _widths(block: Block) -> list[float]:
     first = max([width(block.title), *(width(name) for name, _ in block.rows)]) + 3.0
     return [
         min(max(first, 14.0), 44.0),
-        *(8.0 for _ in block.headings),
+        *(max(8.0, room_for(width(heading) + 1)) for heading in block.headings),
         *([8.0] if len(block.headings) > 1 else []),
         9.0,
     ]

@@ -18,7 +18,8 @@ def write_targets(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: st
     names = ("Record", "Serial", "Item", "Measure", "Change", "Comparison", "Number", "Unit", "As written", "In column")
     headings = [Heading(book.word(each), "center" if each in centred else "left") for each in names]
     headings[:2] = [heading._replace(number="0") for heading in headings[:2]]
-    headings[6] = Heading(book.word("Number"), "right", "General")
+    digits = max((len(str(target.number)) for target in cleaned.targets), default=0)
+    headings[6] = Heading(book.word("Number"), "right", "General", digits)
     entries = [_entry(book, cleaned, rows, target) for target in cleaned.targets]
     write_listing(book, Listing(name, f"{cleaned.table.title} {book.word('Targets')}", headings, entries, frozen=0))
 
