@@ -41,7 +41,7 @@ LOOKED_AT = {
     "09b941cabd": "E104",
     "6a8e3319cf": "E104",
     "805e184450": "E110",  # comments are invalid, the text is not
-    "172b4bca91": "E119",  # its one table stands in a footer
+    "172b4bca91": "E119",  # its one table stands in a header
     "19ca555e1c": "E118",  # all that it says lies in files inserted whole
     "4e69425bf5": "E118",
     "42a14f0d13": "E118",
