@@ -9,6 +9,8 @@ from pipeline.profile import Profile
 
 # Units of one rank: two of them side by side are glued, while 财政局国库科 is one.
 RANK = ("局", "镇", "乡", "街道", "公司")
+# A unit named with its level, 县住建局, stands beside others of that level.
+LEVELS = "省市州县区旗"
 _and = re.compile("以及|和|及|与|会同")
 
 
@@ -32,15 +34,22 @@ def _whole(text: str, profile: Profile) -> bool:
     return len(text) > 2 and profile.ends_as_unit(text)
 
 
-def may_be_glued(text: str, known: frozenset[str]) -> bool:
-    """Ask whether a known unit ends a text, or begins it, and the rest is a unit of the same rank.
+def may_be_glued(text: str, common: frozenset[str], known: frozenset[str]) -> bool:
+    """Ask whether a unit that many cells name ends a text, or begins it, and the rest is a unit of the same rank.
+
+    A unit that only one other cell names is enough where both say their level, 县.
 
     >>> units = frozenset({"工信局", "农业农村局", "财政局"})
-    >>> [may_be_glued(text, units) for text in ("行政审批局工信局", "市农业农村局", "财政局国库科", "市公安局西湖分局")]
+    >>> texts = ("行政审批局工信局", "市农业农村局", "财政局国库科", "市公安局西湖分局")
+    >>> [may_be_glued(text, units, units) for text in texts]
     [True, False, False, False]
+    >>> once = frozenset({"县住建局", "住建局"})
+    >>> may_be_glued("县城投公司县住建局", frozenset(), once), may_be_glued("县城投公司住建局", frozenset(), once)
+    (True, False)
     """
     if len(text) > MOST_GLUED or not text.endswith(RANK) or text.endswith("分局"):
         return False
     cuts = [(text[:at], text[at:]) for at in range(1, len(text))]
-    rests = [rest for pair in cuts for unit, rest in (pair, reversed(pair)) if unit in known]
+    pairs = [(unit, rest) for pair in cuts for unit, rest in (pair, pair[::-1]) if unit in known]
+    rests = [rest for unit, rest in pairs if unit in common or (unit[0] in LEVELS and unit[0] == rest[0])]
     return any(len(rest) > 2 and rest.endswith(RANK) for rest in rests)

@@ -16,6 +16,8 @@ from pipeline.profile import Profile
 from pipeline.text import outside_brackets, pieces, visible
 
 _bracket = re.compile(r"[（(〔【][^（()）]*[）)〕】]")
+# A bracket below or behind a name belongs to it.
+_before_bracket = re.compile(r"(?<=\w)\s+(?=[（(])")
 # What stands for units that nobody names.
 _others = re.compile(r"等(?:相关|有关|各)?(?:\d*[家个])?(?:部门|单位|科室)*$")
 
@@ -50,7 +52,7 @@ def split_units(table: Table, profile: Profile) -> Fixed:
     parts = {text: units_in(text, profile) for text in texts}
     known, common = _known(parts.values(), profile), _common(texts, parts)
     read = cache(lambda text: units_of(parts[text], known, profile))
-    odd = cache(lambda text: list(_odd(text, read(text), common, profile)))
+    odd = cache(lambda text: list(_odd(text, read(text), common, known | common, profile)))
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     for at in table.with_role("unit"):
@@ -90,7 +92,7 @@ def units_in(text: str, profile: Profile) -> list[str]:
     >>> units_in("教育局        西投公司⏎财  政  局、发改局 王亮".replace("⏎", chr(10)), profile)
     ['教育局', '西投公司', '财政局', '发改局', '王亮']
     """
-    flat = _bracket.sub(lambda found: visible(found[0]), text)
+    flat = _before_bracket.sub("", _bracket.sub(lambda found: visible(found[0]), text))
     signs = "\n" + "".join(profile.units["separators"])
     return [unit for part in outside_brackets(flat, signs) for unit in _at_gaps(part, profile)]
 
@@ -137,13 +139,15 @@ def _common(texts: Counter[str], parts: Mapping[str, list[str]]) -> frozenset[st
     return frozenset(unit for unit, count in cells.items() if count > 1)
 
 
-def _odd(text: str, units: Units, common: frozenset[str], profile: Profile) -> Iterator[tuple[str, str]]:
+def _odd(
+    text: str, units: Units, common: frozenset[str], known: frozenset[str], profile: Profile
+) -> Iterator[tuple[str, str]]:
     """Doubt a line break that may stand within a name, and a well known unit glued to one that is not."""
     for first, second in pairwise(map(visible, text.split("\n"))):
         if {first, second} <= set(units.names) - common and _may_go_on(first, second, profile):
             yield "D601", first + second
     for name in units.names:
-        if may_be_glued(name, common):
+        if may_be_glued(name, common, known):
             yield "D602", name
 
 

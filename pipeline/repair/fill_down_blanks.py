@@ -25,6 +25,8 @@ VALUES = (
     "code",
     "remark",
 )
+# Roles whose blanks are rare: where a dump lost merges of groups, it may have lost theirs too.
+RARELY_BLANK = ("person", "unit", "deadline")
 
 
 def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
@@ -55,7 +57,8 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
                 changed[row, column] = cell
     for at in left:
         changed |= {} if at in columns else _carried_over(table, at, left[: left.index(at)], changed)
-    doubts += [doubt for at in left if at not in columns for doubt in _perhaps(table, at, changed)]
+    perhaps = [*(at for at in left if at not in columns), *(table.with_role(*RARELY_BLANK) if changed else ())]
+    doubts += [doubt for at in perhaps for doubt in _perhaps(table, at, changed)]
     repairs = [
         Repair("R202", "fill_down_blanks", cell.place, "", cell.text, "inferred", table.columns[column].name)
         for (_, column), cell in sorted(changed.items())

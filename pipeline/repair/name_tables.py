@@ -15,6 +15,8 @@ LONGEST_TITLE = 80
 _count = r"[\d一二三四五六七八九十]"
 _label = re.compile(rf"^(附\s*[件表录]\s*{_count}*(?:[-－—]\d+)?|表\s*{_count}+(?:[-－—.]\d+)?)[\s:：.、]*")
 _aside = re.compile(r"^[（(［\[【].*[）)］\]】]$")
+# A fact has a short name: 时间：2月. What is longer before its colon is a title of two parts.
+_fact = re.compile(r"^[（(]?\s*(?:[^\s:：]\s*){2,4}[:：]\s*\S")
 _dated = re.compile(r"^[\d〇一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]+月(?:[\d一二三四五六七八九十]+日)?$")
 
 
@@ -35,11 +37,17 @@ def name_tables(grids: tuple[Grid, ...], profile: Profile) -> tuple[Grid, ...]:
 def _named(grid: Grid, profile: Profile) -> Grid:
     lines = [line for line in map(str.strip, grid.before) if line and not profile.is_continued(line)]
     notes: list[str] = []
-    while lines and profile.is_note(lines[-1]):
+    while lines and (profile.is_note(lines[-1]) or _told_below_title(lines)):
         notes.insert(0, lines.pop())
     title, labels = _title(lines)
     below = [line.strip() for line in grid.after if profile.is_note(line)]
     return replace(grid, title=title, notes=(*grid.notes, *labels, *notes, *below))
+
+
+def _told_below_title(lines: list[str]) -> bool:
+    """Ask whether the last line is one such as 时间：2月 or 地点：三楼 below what can be the title itself."""
+    told = _fact.match(lines[-1]) and not _label.match(lines[-1])
+    return bool(told) and len(lines) > 1 and _could_be_title(lines[-2]) and not _fact.match(lines[-2])
 
 
 def _title(lines: list[str]) -> tuple[str, list[str]]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
 from pipeline.numerals import numeral, plain_number, read_serial
 from pipeline.profile import Profile
-from pipeline.text import blank, joined, visible
+from pipeline.text import HAN, blank, joined, visible
 
 NAME = "分组"
 _levels = (
@@ -20,6 +20,7 @@ _levels = (
     re.compile(r"^\d+[、.．](?!\d)"),
     re.compile(r"^[（(]\d+[）)]"),
 )
+_words = re.compile(rf"^[^\d]*[{HAN}]")
 _count = re.compile(r"[（(]\s*(?:共|计|合计)?\s*(\d+|[一二三四五六七八九十百]+)\s*[个项件条家户处类宗]\S{0,2}[）)]")
 
 
@@ -63,6 +64,7 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     numbered = _numbers_sections(table)
     totals = [profile.total_kind(row.texts) for row in table.rows]
     names = ["" if kind else section_name(row, table, numbered) for row, kind in zip(table.rows, totals, strict=True)]
+    names = ["" if name and _record_of_its_own(at, names, totals, table) else name for at, name in enumerate(names)]
     if not table.columns or not any(names):
         return Fixed(table)
     rows, lines = _parted(table, names, profile)
@@ -118,6 +120,17 @@ def section_name(row: Row, table: Table, numbered: bool = False) -> str:
     alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(_levels))
     wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
     return joined(first.text) if wide or (alone and len(filled) == 1) or _remark(first) else ""
+
+
+def _record_of_its_own(at: int, names: list[str], totals: list[str], table: Table) -> bool:
+    """Ask whether a numbered line with words beside its name has nothing below it to speak for: it is a record."""
+    below = at + 1
+    ends = (
+        below == len(names) or bool(totals[below]) or (bool(names[below]) and level(names[below]) <= level(names[at]))
+    )
+    sources = {cell.source: cell.text for cell in table.rows[at].cells if not blank(cell.text)}
+    beside = list(sources.values())[2:]
+    return ends and _chinese(table.rows[at].cells[0].text) and any(map(_words.search, beside))
 
 
 def _may_speak(text: str) -> bool:

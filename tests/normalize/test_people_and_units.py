@@ -168,6 +168,11 @@ def test_a_name_broken_over_two_lines_is_joined_where_the_whole_is_known(profile
     assert seen[-1] == ["综合行政执法局"]
 
 
+def test_a_bracket_on_a_line_of_its_own_belongs_to_the_unit_above(profile):
+    seen, _ = units(profile, "林业局⏎（委托森林公安局）", "财政局、⏎（教育局）")
+    assert seen == [["林业局（委托森林公安局）"], ["财政局", "（教育局）"]]
+
+
 def test_words_for_others_stay_beside_the_units(profile):
     _, fixed = units(profile, "财政局等部门", "教育局")
     assert [row.cells[1].text for row in fixed.table.rows] == ["财政局等部门", ""]
@@ -178,6 +183,7 @@ def test_words_for_others_stay_beside_the_units(profile):
     [
         (("综合行政⏎执法局", "财政局"), "D601"),
         (("工信局", "工信局", "行政审批局工信局"), "D602"),
+        (("县住建局", "县城投公司县住建局"), "D602"),
     ],
 )
 def test_what_cannot_be_told_is_left_and_doubted(cells, code, profile):
@@ -188,7 +194,12 @@ def test_what_cannot_be_told_is_left_and_doubted(cells, code, profile):
 
 @pytest.mark.parametrize(
     "cells",
-    [("国网⏎财政局", "财政局"), ("农业农村局", "农业农村局", "市农业农村局"), ("财政局", "财政局", "财政局国库科")],
+    [
+        ("国网⏎财政局", "财政局"),
+        ("农业农村局", "农业农村局", "市农业农村局"),
+        ("财政局", "财政局", "财政局国库科"),
+        ("住建局", "城投公司住建局"),
+    ],
 )
 def test_what_is_no_doubt(cells, profile):
     assert units(profile, *cells)[1].doubts == ()

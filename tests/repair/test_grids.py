@@ -72,6 +72,18 @@ def test_label_and_title_in_one_paragraph(profile):
     assert (named.title, named.notes) == ("项目清单", ("附件2",))
 
 
+def test_a_fact_below_the_title_is_a_note(profile):
+    above = ("附件1", "某县重点任务分解表", "时间：2025年2月")
+    (named,) = name_tables((grid("序号|任务; 1|修路", before=above),), profile)
+    assert (named.title, named.notes) == ("某县重点任务分解表", ("附件1", "时间：2025年2月"))
+
+
+def test_a_title_of_two_parts_stays_one(profile):
+    for above in (("请遵照执行。", "清单：2025年项目"), ("总表", "附件2：某县任务"), ("总表", "某县重点任务：第一批")):
+        (named,) = name_tables((grid("序号|任务; 1|修路", before=above),), profile)
+        assert above[1].removeprefix("附件2：") == named.title
+
+
 def test_prose_is_no_title(profile):
     (named,) = name_tables((grid("序号|项目; 1|修路", before=("请按下表执行：",)),), profile)
     assert named.title == ""

@@ -37,6 +37,17 @@ def test_sections_of_two_levels(profile):
     assert [row[-1] for row in rows(fixed)] == ["一、道路/（一）县道", "一、道路/（二）乡道", "二、桥梁"]
 
 
+def test_a_numbered_line_with_words_of_its_own_and_nothing_below_is_a_record(profile):
+    spec = (
+        "序号|事项|单位|进展; 1|修路|甲局|已完成; 2|架桥|乙局|推进中; 3|植树|丙局|推进中; （三）|研究其他事项|政府办|"
+    )
+    assert set_section_rows_apart(table(spec), profile).repairs == ()
+    summed = (
+        "序号|事项|投资|备注; 一|道路|9亿元|; 1|修路|9亿元|; 2|架桥|1|; 二|绿化|0|; 3|植树|1|; 4|种草|1|; 三|水利|0|"
+    )
+    assert [each.code for each in set_section_rows_apart(table(summed), profile).repairs] == ["R201", "R201", "R207"]
+
+
 def test_a_section_that_miscounts_is_doubted(profile):
     fixed = set_section_rows_apart(table("序号|任务; 一、道路（3个）|<; 1|修路; 2|补路"), profile)
     assert [(d.code, dict(d.facts)) for d in fixed.doubts] == [("D201", {"said": "3", "found": 2})]
