@@ -67,9 +67,9 @@ corpus: $(DEV) ## compare the reading of public Word files with other programs; 
 damage: $(DEV) ## damage Word files in thousands of ways: nothing may come out wrong without a word
 	@nice -n 10 $(BIN)/python -m tests.damage $(or $(COUNT),20000) $(or $(SEED),1)
 
-fuzz: $(DEV) ## feed the readers with odd bytes for SECONDS (60); stop at the first fault of ours
+fuzz: $(DEV) ## feed the readers with odd bytes for SECONDS (60), parted among TARGETS (all); a fault lies in .fuzz/
 	@$(PIP) --editable ".[fuzz]"
-	@nice -n 10 $(BIN)/python -m fuzz.readers $(or $(SECONDS),60) $(or $(SEED),1)
+	@nice -n 10 $(BIN)/python -m fuzz.readers $(or $(SECONDS),60) $(or $(SEED),1) $(TARGETS)
 
 roundtrip: $(DEV) ## make clean tables dirty, convert them, and count the cells that come back
 	@$(BIN)/python -m tests.roundtrip
@@ -102,5 +102,5 @@ kills: $(DEV) ## kill a run a thousand times at random moments and look at what 
 	@$(BIN)/python -m tests.promises.kills 1000
 
 clean: ## remove what was made, but not output/
-	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .fuzz
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,15 +10,20 @@ import hashlib
 import random
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import atheris
 
-# Modules that are imported only when they are needed are instrumented, too.
+# Rooms import their modules only when they are called; a fuzzer has to see all of them before it begins.
 with atheris.instrument_imports(include=["pipeline", "openpyxl"]):
-    import openpyxl
-    import openpyxl.reader.excel
     from fuzz import targets
+    from pipeline import emit, normalize, read, repair
+
+    for room in (read, repair, normalize, emit):
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            import_module(module.name)
 
 from tests import damage
 from tests.warp import warped

@@ -20,7 +20,8 @@ def fuzzed(name: str, seconds: int, seed: str) -> tuple[bool, str]:
     done = re.search(r"number_of_executed_units:\s*(\d+)", said.stderr)
     reached = re.findall(r"cov: (\d+) ft: (\d+) corp: (\d+)", said.stderr)
     if said.returncode or not done or not reached:
-        return False, (said.stdout + said.stderr)[-4000:]
+        traces = said.stdout.partition("Uncaught Python exception")[2] or said.stderr
+        return False, "\n".join([traces[-3000:], *re.findall(r"Test unit written to .*", said.stderr)])
     covered, features, kept = reached[-1]
     return True, f"{done[1]} inputs, {covered} places and {features} features reached, {kept} inputs kept"
 

@@ -12,19 +12,22 @@ from typing import NamedTuple
 
 import openpyxl
 
+from pipeline import correcting
+from pipeline.delivering import deliver
 from pipeline.errors import PipelineError
-from pipeline.flow import check_skipped, convert, corrections_beside, corrections_file, decided, deliver
-from pipeline.model import Wish
+from pipeline.flow import check_skipped, convert
 from pipeline.profile import default_profile, load_profile
+from pipeline.result import Wish
 from tests import damage
 from tests.build import docx
 from tests.plugin import grid
 
-
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
 PROFILE = default_profile()
 LARGEST, MOST = 20_000, 200
-SMALL = grid("序号|类别|任务|牵头领导|责任单位|投资（万元）; 1|城建|修路|辛勤|财政局、教育局|3,500; |^|架桥|王亮|发改局|12; 合计|<|<|||3,512")
+SMALL = grid(
+    "序号|类别|任务|牵头领导|责任单位|投资（万元）; 1|城建|修路|辛勤|财政局、教育局|3,500; |^|架桥|王亮|发改局|12; 合计|<|<|||3,512"
+)
 CORRECTIONS = "表,记录,列,原值,新值,原因\n1,2,牵头领导,王亮,王良,看错\n1,#1,任务,修路,修桥,\n"
 
 
@@ -65,7 +68,12 @@ def workbook() -> bytes:
     """Build a workbook with a merge, numbers, a date and a hidden row."""
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (["序号", "类别", "任务", "投资"], [1, "城建", "修路", 3500.5], [2, None, "架桥", 0.125], [3, "民生", None, 12]):
+    for row in (
+        ["序号", "类别", "任务", "投资"],
+        [1, "城建", "修路", 3500.5],
+        [2, None, "架桥", 0.125],
+        [3, "民生", None, 12],
+    ):
         sheet.append(row)
     sheet.merge_cells("B2:B3")
     sheet["D3"].number_format = "0.0%"
@@ -78,11 +86,15 @@ def workbook() -> bytes:
 
 
 def decisions() -> bytes:
-    """Build the workbook of a small table, as a clerk gets it to type decisions into."""
-    path = FOLDER / "小.docx"
-    path.write_bytes(docx("附件", SMALL))
-    deliver(convert(path, PROFILE), FOLDER / "小", ("xlsx",), Wish(stem="小"))
-    return (FOLDER / "小.xlsx").read_bytes()
+    """Build the workbook of a table with a serial to review, a decision typed beside it."""
+    path = FOLDER / "号.docx"
+    path.write_bytes(docx("附件", grid("序号|任务; 1|修路; 2|架桥; 2|植树; 4|修渠")))
+    deliver(convert(path, PROFILE), FOLDER / "号", ("xlsx",), Wish(stem="号"))
+    book = openpyxl.load_workbook(FOLDER / "号.xlsx")
+    book["待核对"]["J2"] = "同意"
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
 
 
 def corrections(data: bytes) -> None:
@@ -90,9 +102,6 @@ def corrections(data: bytes) -> None:
     path = FOLDER / "改.docx"
     path.write_bytes(docx("附件", SMALL))
     (FOLDER / "改.docx.corrections.csv").write_bytes(data)
-    found = corrections_beside(path)
-    assert found
-    corrections_file(found)
     whole(path)
 
 
@@ -108,7 +117,7 @@ def decide(data: bytes) -> None:
     """Take the bytes as the sheet of what is to be reviewed."""
     path = FOLDER / "定.xlsx"
     path.write_bytes(data)
-    decided(path)
+    correcting.decisions(path)
 
 
 def inside(name: str, *packages: bytes) -> list[bytes]:
@@ -157,7 +166,9 @@ def pages() -> list[bytes]:
     """Give web pages with spans and tables in tables."""
     return [
         b"<table><tr><td rowspan=2>a<td colspan=0>b<tr><td><table><tr><td>c</table></table>",
-        "<meta charset=gb2312><table><thead><tr><th>序号<th>任务</thead><tr><td>1<td>修路<br>架桥</table>".encode("gb18030"),
+        "<meta charset=gb2312><table><thead><tr><th>序号<th>任务</thead><tr><td>1<td>修路<br>架桥</table>".encode(
+            "gb18030"
+        ),
         b"<table><caption>x</caption><tfoot><tr><td>3</tfoot><tbody><tr hidden><td>1<tr><td rowspan=0>2</table>",
     ]
 
@@ -165,9 +176,11 @@ def pages() -> list[bytes]:
 def settings() -> list[bytes]:
     """Give profiles."""
     return [
-        b'skip = ["fill_down_blanks"]\nserials = "keep"\n', '[roles]\nperson = ["...", "督办"]\n[aliases]\n"一镇" = ["甲镇"]\n'.encode(),
-        b"[thresholds]\nrole = 0.1\n[limits]\ncells = 4\n", '[marks]\nmeasure = ["(", "["]\nditto = [""]\n[units]\nseparators = ["^", "]"]\n'.encode(),
-    ]  # fmt: skip
+        b'skip = ["fill_down_blanks"]\nserials = "keep"\n',
+        '[roles]\nperson = ["...", "督办"]\n[aliases]\n"一镇" = ["甲镇"]\n'.encode(),
+        b"[thresholds]\nrole = 0.1\n[limits]\ncells = 4\n",
+        b'[marks]\nmeasure = ["(", "["]\nditto = [""]\n[units]\nseparators = ["^", "]"]\n',
+    ]
 
 
 MAIN, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"

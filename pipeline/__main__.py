@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 
 from pipeline.messages import choose_language, speak
 
@@ -15,6 +16,10 @@ def main() -> None:
         # A GBK console must not end a run because it lacks a character.
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if not sys.warnoptions:
+        # What a library tells programmers is no word for a clerk; the workers read the variable.
+        warnings.simplefilter("ignore")
+        os.environ["PYTHONWARNINGS"] = "ignore"
     speak(choose_language(sys.argv[1:], os.environ))
     from pipeline.cli import cli
 

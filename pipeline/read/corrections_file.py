@@ -86,8 +86,17 @@ def _correction(row: Sequence[str], fields: Sequence[str], file: str, line: int)
     needed = max(at for at, field in enumerate(fields) if field in NEEDED)
     said = {field: _value(value) for field, value in zip(fields, full, strict=False) if field}
     odd = len(row) <= needed or any(extra.strip() for extra in row[len(fields) :])
-    number = re.search(r"\d+", half_width(said.pop("table", "")))
-    return Correction(int(number[0]) if number else 1, **said, file=file, line=line, fields=len(row) if odd else 0)
+    return Correction(table_number(said.pop("table", "")), **said, file=file, line=line, fields=len(row) if odd else 0)
+
+
+def table_number(text: str) -> int:
+    """Read which table is meant; the first where nothing is said.
+
+    >>> table_number("表２"), table_number("")
+    (2, 1)
+    """
+    found = re.search(r"\d{1,9}", half_width(text))
+    return int(found[0]) if found else 1
 
 
 def _value(text: str) -> str:

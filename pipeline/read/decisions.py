@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.errors import PipelineError
 from pipeline.messages import LANGUAGES, word
+from pipeline.read.corrections_file import table_number
 from pipeline.result import Correction
 from pipeline.run_errors import NoDecisions
 from pipeline.text import NOTHING
@@ -27,20 +29,27 @@ class Decisions(NamedTuple):
 
 def decisions(path: Path) -> Decisions:
     """Read the decisions that a clerk has typed into the sheet 待核对; a row without one is not decided yet."""
+    try:
+        source, sha256, rows = _read(path)
+    except PipelineError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its XML parsers and casts meet, while it reads rows as well
+        raise NoDecisions(name=path.name) from error
+    return Decisions(source, sha256, tuple(_corrections(rows)))
+
+
+def _read(path: Path) -> tuple[str, str, list[dict[str, str]]]:
+    """Give the source that a workbook was made of, its hash, and the rows of its sheets of what to check."""
     import openpyxl
 
-    try:
-        book = openpyxl.load_workbook(path, data_only=True, read_only=True)
-    except Exception as error:  # openpyxl raises whatever its XML parsers and casts meet
-        raise NoDecisions(name=path.name) from error
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     try:
         about = dict(_about(book))
         sheets = [sheet for sheet in book.worksheets if sheet.title.rstrip("_0123456789") in _said("To review")]
         if not sheets or "SHA-256" not in about:
             raise NoDecisions(name=path.name)
-        name = next((about[label] for label in _said("File") if label in about), "")
-        rows = [row for sheet in sheets for row in _rows(sheet)]
-        return Decisions(name, about["SHA-256"], tuple(_corrections(rows)))
+        source = next((about[label] for label in _said("File") if label in about), "")
+        return source, about["SHA-256"], [row for sheet in sheets for row in _rows(sheet)]
     finally:
         book.close()
 
@@ -84,7 +93,7 @@ def _corrections(rows: Sequence[dict[str, str]]) -> Iterator[Correction]:
     for row in rows:
         new = _new(row, printed)
         if row["Record"] and new is not None and (new != row["Value now"] or _cell(row) not in decided):
-            where = (int(row["Table"]), "#" + row["Record"], row["Go to"])
+            where = (table_number(row["Table"]), "#" + row["Record"], row["Go to"])
             decided[_cell(row)] = Correction(*where, row["Value now"], new, row["What it says"])
     yield from decided.values()
 
