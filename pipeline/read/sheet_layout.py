@@ -46,6 +46,8 @@ def layout(sheet: IO[bytes]) -> SheetLayout:
     for _, element in etree.iterparse(sheet, tag=(ROW, COLUMN, MERGE), resolve_entities=False, no_network=True):
         if element.tag == ROW:
             number = int(element.get("r") or number + 1)
+            if number > LAST_ROW:  # openpyxl would give all the rows up to it
+                raise ValueError(number)
             found.unresolved += sum(_has_no_result(each.getparent()) for each in element.iter(FORMULA))
             _note_row(found, number, element)
         elif element.tag == COLUMN and _is_hidden(element):

@@ -1,0 +1,76 @@
+"""P3, P5, P6, P8, P14 for workbooks that come in: what Excel never writes costs little, and is refused by its name or harmless."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from fuzz.targets import SHEET, workbook
+from pipeline.errors import DamagedFile, ForbiddenContent, TooLarge
+from pipeline.profile import default_profile
+from pipeline.read.workbook_file import read_workbook
+from tests import damage
+from tests.promises.hostile import outcome
+
+PARTS = damage.parts_of(workbook())
+
+
+def edited(old: str, new: str, part: str = SHEET) -> bytes:
+    text = PARTS[part].decode()
+    assert old in text
+    return damage.packed(PARTS | {part: text.replace(old, new).encode()})
+
+
+def read(data: bytes) -> list[str]:
+    return [box.text for grid in read_workbook("a.xlsx", data, default_profile()) for box in grid.boxes]
+
+
+TEXTS = ["序号", "类别", "任务", "投资", "1", "城建", "修路", "3500.5", "3", "民生", "2023-03-15", "12"]
+
+
+def test_the_workbook_itself_is_read():
+    assert read(workbook()) == TEXTS
+
+
+def test_p06_a_merge_of_a_whole_sheet_is_never_laid_out(tmp_path):
+    data = edited('ref="B2:B3"', 'ref="A1:XFD1048576"')
+    assert outcome(tmp_path, data, "a.xlsx").startswith("read 1 0")
+
+
+def test_p06_a_row_that_no_sheet_has_is_damage_and_not_walked_to():
+    with pytest.raises(DamagedFile):
+        read(edited('<row r="4"', '<row r="2000000000"'))
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"])  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_p08_a_doctype_is_refused_by_name(part, encoding):
+    text = PARTS[part].decode().rpartition("?>")[2]
+    head = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY e "{"ha" * 99}">]>'
+    with pytest.raises(ForbiddenContent, match="DOCTYPE"):
+        read(damage.packed(PARTS | {part: (head + text).encode(encoding)}))
+
+
+def test_p14_two_parts_of_one_name_are_refused():
+    with pytest.raises(ForbiddenContent, match=r"two parts named xl/worksheets/sheet1\.xml"):
+        read(damage.packed(PARTS | {SHEET.upper(): PARTS[SHEET]}))
+
+
+def test_p05_entries_have_a_limit():
+    most = {f"xl/media/{at}.png": b"" for at in range(10_000 - len(PARTS))}
+    assert read(damage.packed(PARTS | most)) == TEXTS
+    with pytest.raises(TooLarge, match="entries"):
+        read(damage.packed(PARTS | most | {"xl/media/one.png": b""}))
+
+
+def test_p03_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in PARTS.items():
+            archive.writestr(name, data)
+        with archive.open("xl/bomb.xml", "w", force_zip64=True) as part:
+            for _ in range(1025):
+                part.write(bytes(1 << 20))
+    assert outcome(tmp_path, held.getvalue(), "a.xlsx", megabytes=500).startswith("E107")
