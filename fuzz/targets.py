@@ -13,7 +13,7 @@ from typing import NamedTuple
 import openpyxl
 
 from pipeline import correcting
-from pipeline.delivering import deliver
+from pipeline.delivering import files_of
 from pipeline.errors import PipelineError
 from pipeline.flow import check_skipped, convert
 from pipeline.profile import default_profile, load_profile
@@ -40,10 +40,10 @@ class Target(NamedTuple):
 
 
 def whole(path: Path) -> None:
-    """Convert a file and write each result; what is lost on the way is a fault of ours."""
+    """Convert a file and make its results; what is lost on the way is a fault of ours."""
     result = convert(path, PROFILE)
     assert result.audit.lost == 0, result.audit
-    deliver(result, FOLDER / "out", ("json", "csv"), Wish(stem="out"))
+    files_of(result, FOLDER / "out", ("json", "csv"), Wish(stem="out"))
 
 
 def file(name: str) -> Callable[[bytes], None]:
@@ -89,8 +89,8 @@ def decisions() -> bytes:
     """Build the workbook of a table with a serial to review, a decision typed beside it."""
     path = FOLDER / "号.docx"
     path.write_bytes(docx("附件", grid("序号|任务; 1|修路; 2|架桥; 2|植树; 4|修渠")))
-    deliver(convert(path, PROFILE), FOLDER / "号", ("xlsx",), Wish(stem="号"))
-    book = openpyxl.load_workbook(FOLDER / "号.xlsx")
+    made = files_of(convert(path, PROFILE), FOLDER / "号", ("xlsx",), Wish(stem="号"))
+    book = openpyxl.load_workbook(BytesIO(made["号.xlsx"]))
     book["待核对"]["J2"] = "同意"
     held = BytesIO()
     book.save(held)

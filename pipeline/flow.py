@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.audit import audit
 from pipeline.blame import blamed, called
-from pipeline.errors import NoTable, NotAWordFile
+from pipeline.errors import NoTable, NotAWordFile, TooLarge
 from pipeline.late import late
 from pipeline.model import Cell, Fixed, Grid, Repair, Row, Step, Table
 from pipeline.normalize.apply_corrections import apply_corrections, settled
@@ -106,6 +106,7 @@ def inspect(path: Path, profile: Profile | None = None) -> Document:
     """Read a file: its tables as they stand there, with their titles."""
     held = profile or default_profile()
     document = _read(path, held)
+    _refuse_too_large(document.grids, path.name, held)
     grids = name_tables(document.grids, held)
     title = next((grid.title for grid in grids if grid.title), "")
     return replace(document, grids=grids, source=replace(document.source, title=title))
@@ -188,6 +189,12 @@ def _read(path: Path, profile: Profile) -> Document:
         raise NotAWordFile(name=path.name, kind=path.suffix or "-")
     with blamed(path.name, reader):
         return reader(path, profile)
+
+
+def _refuse_too_large(grids: tuple[Grid, ...], name: str, profile: Profile) -> None:
+    """Refuse a table that is nothing but a few cells far apart: settled, it would fill the memory."""
+    if any(grid.height * grid.width > profile.limits["cells"] for grid in grids):
+        raise TooLarge(name=name, what="cells", limit=profile.limits["cells"])
 
 
 def _as_wide(row: Row, table: Table) -> Row:

@@ -32,8 +32,14 @@ class Page:
 
     name: str
     deepest: int
+    widest: int
     grids: list[Grid] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
+
+    def guard_width(self, columns: int) -> None:
+        """Refuse more columns than any sheet has, before they are laid out."""
+        if columns > self.widest:
+            raise TooLarge(name=self.name, what="columns", limit=self.widest)
 
 
 def from_html(path: Path, profile: Profile) -> Document:
@@ -44,7 +50,7 @@ def from_html(path: Path, profile: Profile) -> Document:
     if len(data) > profile.limits["xml_bytes"]:
         raise TooLarge(name=path.name, what="bytes", limit=profile.limits["xml_bytes"])
     root, encoding = parsed(path.name, data)
-    page = Page(path.name, profile.limits["depth"])
+    page = Page(path.name, profile.limits["depth"], profile.limits["columns"])
     _walk(root, page)
     if not page.grids:
         raise NoTable(name=path.name)
@@ -109,6 +115,10 @@ def _table(element: html.HtmlElement, page: Page, parent: Place | None, depth: i
     caption = [line for each in element.findall("caption") for line in _lines(_text(each))]
     page.grids.append(Grid(number, 0, 0, ()))
     boxes, height, header = _boxes(element, page, number, depth)
+    if not boxes:
+        page.grids.pop()
+        page.paragraphs = [*(page.paragraphs if parent else before), *caption]
+        return
     width = max((box.column + box.across - 1 for box in boxes), default=0)
     page.grids[at] = Grid(
         number, height, width, tuple(sorted(boxes, key=lambda box: (box.row, box.column))),
@@ -128,6 +138,7 @@ def _boxes(element: html.HtmlElement, page: Page, number: int, depth: int) -> tu
             while taken.get(column, 0) >= at:
                 column += 1
             across = min(_count(cell.get("colspan")), WIDEST)
+            page.guard_width(column + across - 1)
             down = min(_count(cell.get("rowspan"), left), left)
             boxes.append(
                 Box("\n".join(_cell_lines(cell, page, Place(number, at, column), depth)), at, column, down, across)

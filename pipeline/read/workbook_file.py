@@ -61,7 +61,7 @@ def _refuse(name: str, data: bytes, profile: Profile) -> None:
                 raise TooLarge(name=name, what=what, limit=profile.limits[limit])
         for part, times in Counter(each.filename.lower() for each in found).items():
             if times > 1:
-                raise ForbiddenContent(name=name, what=f"two parts named {part}")
+                raise ForbiddenContent(name=name, what="two parts named {part}", part=part)
         if any(_declares(package, each) for each in found):
             raise ForbiddenContent(name=name, what="a DOCTYPE")
 
