@@ -1,15 +1,18 @@
-"""The bar that a person watches while many files are converted, and the table that closes it."""
+"""The bar that a person watches while many files are converted, and what closes it: a table, and what to do next."""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
+
+from pipeline.messages import cause
 
 if TYPE_CHECKING:
     from rich.progress import Task
@@ -28,48 +31,89 @@ class Rate(ProgressColumn):
         return Text(_("{rate}/s").format(rate=f"{task.speed or 0:.1f}"))
 
 
+class Left(TimeRemainingColumn):
+    """The time that is left."""
+
+    def render(self, task: Task) -> Text:
+        """Draw the time, and that it is what is left."""
+        return Text(_("{time} left").format(time=super().render(task)))
+
+
+class Bar(Progress):
+    """A bar over a line that says what became of the files so far: side by side they need more than 80 columns."""
+
+    def __init__(self, tally: Tally, console: Console) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(bar_width=None), MofNCompleteColumn(), Rate(), Left())
+        self.tally = tally
+        super().__init__(*columns, console=console, transient=True, expand=True)
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        """Draw both."""
+        yield from super().get_renderables()
+        yield Text(so_far(self.tally))
+
+
 def watched(job: Callable[[Callable[[Outcome], None]], Tally], tell: Callable[[Outcome], None], count: int) -> Tally:
-    """Run with a bar that tells rate, time left and what became of the files so far; close with a table."""
+    """Run with a bar that tells rate, time left and what became of the files so far."""
     from pipeline.batch.tally import Tally
 
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     seen = Tally(count)
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Bar(seen, Console(stderr=True)) as bar:
         line = bar.add_task(_("Converting"), total=count)
 
         def step(outcome: Outcome) -> None:
             tell(outcome)
             seen.add(outcome)
-            bar.update(line, advance=1, description=so_far(seen))
+            bar.advance(line)
 
-        tally = job(step)
-    console.print(table(tally))
-    return tally
+        return job(step)
+
+
+def closed(tally: Tally, output: Path, lang: str) -> None:
+    """Draw what became of the files, and say what to do next."""
+    console = Console(stderr=True)
+    console.print(table(tally, lang))
+    for said in what_next(tally, output):
+        console.print(said, markup=False, highlight=False)
 
 
 def so_far(tally: Tally) -> str:
     """Say in a line what became of the files so far."""
-    return " · ".join(f"{name} {number}" for name, number in _rows(tally))
+    return " · ".join(f"{name} {number}" for name, number, _ in _rows(tally))
 
 
-def table(tally: Tally) -> Table:
-    """Draw what became of the files; failures by code."""
-    drawn = Table(_("Outcome"), _("Files"))
-    for name, number in _rows(tally):
-        drawn.add_row(name, str(number))
+def table(tally: Tally, lang: str) -> Table:
+    """Draw what became of the files; failures by code, each with the first that was met."""
+    drawn = Table(_("Outcome"))
+    drawn.add_column(_("Files"), justify="right")
+    drawn.add_column(_("For example"), no_wrap=True, overflow="ellipsis")
+    for name, number, example in _rows(tally):
+        among = name in (_("repaired"), _("to review"))  # of the converted
+        drawn.add_row("  " * among + name, str(number), Text(example))
     for code, number in sorted(tally.failures.items()):
-        drawn.add_row(f"  {code}", str(number))
+        drawn.add_row(f"  {code}", str(number), Text(cause(tally.first[code], lang)))
     if left := tally.total - tally.told:
-        drawn.add_row(_("not begun"), str(left))
+        drawn.add_row(_("not begun"), str(left), "")
     return drawn
 
 
-def _rows(tally: Tally) -> list[tuple[str, int]]:
+def _rows(tally: Tally) -> list[tuple[str, int, str]]:
     rows = [
-        (_("converted"), tally.files["converted"] + tally.files["kept"]),
-        (_("repaired"), tally.repaired),
-        (_("to review"), tally.to_review),
-        (_("failed"), tally.files["failed"]),
+        (_("converted"), tally.files["converted"] + tally.files["kept"], ""),
+        (_("repaired"), tally.repaired, ""),
+        (_("to review"), tally.to_review, tally.most_doubtful[1] if tally.to_review else ""),
+        (_("failed"), tally.files["failed"], ""),
     ]
-    return [*rows, (_("up to date"), tally.files["up to date"])] if tally.files["up to date"] else rows
+    return [*rows, (_("up to date"), tally.files["up to date"], "")] if tally.files["up to date"] else rows
+
+
+def what_next(tally: Tally, output: Path) -> list[str]:
+    """Say where the results are, and what a person is to do now."""
+    said = [_("The results are in {folder}; run.json there tells of each file.").format(folder=output)]
+    if tally.to_review:
+        said.append(_('What is to review stands in the sheet "To review" (待核对) of each workbook.'))
+    if tally.files["failed"]:
+        said.append(_("Mend or replace what failed and run it again: what is done is not done again."))
+    if tally.interrupted:
+        said.append(_("Run it again to go on where it stopped."))
+    return said

@@ -87,9 +87,18 @@ def kind(code: str, lang: str) -> str:
 
 def complaint(error: PipelineError, lang: str) -> str:
     """Say an error: what, which file, what to do next."""
+    said = (cause(error, lang), _said(error, error.hint, lang))
+    return " ".join(said) if lang == "en" else "".join(said)
+
+
+def cause(error: PipelineError, lang: str) -> str:
+    """Say what went wrong, and with which file."""
+    return _said(error, error.template, lang)
+
+
+def _said(error: PipelineError, text: str, lang: str) -> str:
     facts = {
         key: filled(word(value, lang), error.facts) if isinstance(value, str) and value else value
         for key, value in error.facts.items()
     }
-    said = [word(text, lang).format_map(facts) for text in (error.template, error.hint)]
-    return " ".join(said) if lang == "en" else "".join(said)
+    return word(text, lang).format_map(facts)

@@ -15,6 +15,8 @@ from pipeline.messages import complaint, counted, word
 from pipeline.run_errors import LostText
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.batch.outcome import Outcome
     from pipeline.batch.tally import Tally
 
@@ -28,13 +30,15 @@ def language() -> str:
     return "zh" if gettext.gettext("Records") != "Records" else "en"
 
 
-def shown(job: Callable[[Callable[[Outcome], None]], Tally], count: int, quiet: bool) -> Tally:
-    """Run with a bar where a person watches, and say each failure as it comes."""
+def shown(job: Callable[[Callable[[Outcome], None]], Tally], count: int, output: Path, quiet: bool) -> Tally:
+    """Run, and say each failure as it comes; where a person watches, with a bar, and a table to close."""
     if quiet or count < 2 or not sys.stderr.isatty():
         return job(lambda outcome: tell(outcome, quiet))
-    from pipeline.bar import watched
+    from pipeline.bar import closed, watched
 
-    return watched(job, lambda outcome: tell(outcome, quiet), count)
+    tally = watched(job, lambda outcome: tell(outcome, quiet), count)
+    closed(tally, output, language())
+    return tally
 
 
 def tell(outcome: Outcome, quiet: bool) -> None:

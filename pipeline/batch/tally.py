@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from pipeline.batch.outcome import Done, Outcome
+from pipeline.errors import PipelineError
 
 
 def what_became(outcome: Outcome) -> str:
@@ -18,7 +19,10 @@ def what_became(outcome: Outcome) -> str:
 
 
 class Tally:
-    """The counts of a run; ``interrupted`` tells that somebody ended it before all was done."""
+    """The counts of a run, the first failure of each kind, and the file with the most to review.
+
+    ``interrupted`` tells that somebody ended the run before all was done.
+    """
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -27,6 +31,8 @@ class Tally:
         self.repaired = 0
         self.to_review = 0
         self.failures: Counter[str] = Counter()
+        self.first: dict[str, PipelineError] = {}
+        self.most_doubtful: tuple[int, str] = (0, "")
         self.status = 0
         self.interrupted = False
 
@@ -37,9 +43,11 @@ class Tally:
             self.sums.update(outcome.counts)
             self.repaired += outcome.counts["repairs"] > 0
             self.to_review += outcome.counts["review"] > 0
+            self.most_doubtful = max(self.most_doubtful, (outcome.counts["review"], outcome.path.name))
             self.status = max(self.status, 70 if outcome.counts["lost"] else 0)
         else:
             self.failures[outcome.error.code] += 1
+            self.first.setdefault(outcome.error.code, outcome.error)
             self.status = max(self.status, outcome.error.exit_code)
 
     @property

@@ -106,7 +106,8 @@ def finished(found: Found, work: Work, jobs: int | None, quiet: bool) -> Tally:
     from pipeline.batch.ways import cores
 
     try:
-        return shown(lambda told: run(found, work, jobs or cores(), told), len(found.sources), quiet)
+        count = len(found.sources)
+        return shown(lambda told: run(found, work, jobs or cores(), told), count, work.output, quiet)
     except PipelineError as error:
         return fail(error)
 

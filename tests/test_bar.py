@@ -1,0 +1,94 @@
+"""What a person watches: bar and counts fit into 80 columns; the closing table tells causes, and what to do next."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from pipeline.bar import Bar, so_far, table, what_next
+from pipeline.batch.outcome import Done, Failed
+from pipeline.batch.tally import Tally
+from pipeline.errors import EmptyFile, TookTooLong
+
+
+def done(name: str, repairs: int = 0, review: int = 0) -> Done:
+    return Done(Path(name), {"tables": 1, "records": 3, "repairs": repairs, "review": review, "lost": 0}, {})
+
+
+def told(total: int, *outcomes: Done | Failed) -> Tally:
+    tally = Tally(total)
+    for outcome in outcomes:
+        tally.add(outcome)
+    return tally
+
+
+def drawn(what: object, width: int = 80) -> list[str]:
+    console = Console(file=io.StringIO(), width=width, force_terminal=False)
+    console.print(what)
+    return console.file.getvalue().splitlines()
+
+
+MIXED = (
+    done("一.docx", repairs=2, review=1),
+    done("二.docx", repairs=4, review=5),
+    done("三.docx"),
+    Failed(Path("空.docx"), EmptyFile(name="空.docx")),
+    Failed(Path("又空.docx"), EmptyFile(name="又空.docx")),
+    Failed(Path("慢.docx"), TookTooLong(name="慢.docx", limit=300)),
+)
+
+
+def test_bar_and_counts_of_a_large_run_fit_into_80_columns():
+    tally = told(100_000)
+    tally.files.update({"converted": 88_888, "failed": 8_888, "up to date": 1_111})
+    tally.repaired = tally.to_review = 77_777
+    bar = Bar(tally, Console(file=io.StringIO(), width=80))
+    bar.add_task("Converting", total=100_000, completed=98_887)
+    first, *rest = (line for part in bar.get_renderables() for line in drawn(part))
+    assert "98887/100000" in first
+    assert first.endswith("left")
+    assert " ".join(map(str.strip, rest)) == so_far(tally)
+
+
+def test_the_table_tells_each_cause_with_the_first_file_that_had_it():
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in drawn(table(told(7, *MIXED), "en"))]
+    assert [row for row in rows if row] == [
+        ["converted", "3", ""],
+        ["repaired", "2", ""],
+        ["to review", "2", "二.docx"],
+        ["failed", "3", ""],
+        ["E101", "2", "空.docx is empty (0 bytes)."],
+        ["E112", "1", "慢.docx took more than 300 seconds and was given up."],
+        ["not begun", "1", ""],
+    ]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_long_name_is_cut_and_breaks_no_line(width):
+    name = "关于印发重点工作任务责任分解表的通知" * 4 + ".docx"
+    lines = drawn(table(told(2, done(name, review=1)), "zh"), width)
+    assert max(map(cell_len, lines)) <= width
+    assert len([line for line in lines if "关于" in line]) == 1
+
+
+def test_a_clean_run_says_only_where_the_results_are():
+    assert what_next(told(1, done("三.docx")), Path("out")) == [
+        "The results are in out; run.json there tells of each file."
+    ]
+
+
+def test_what_to_do_next_follows_from_what_became_of_the_files():
+    tally = told(7, *MIXED)
+    tally.interrupted = True
+    _, review, failed, stopped = what_next(tally, Path("out"))
+    assert "To review" in review
+    assert "Mend" in failed
+    assert "go on" in stopped
+
+
+def test_counts_so_far_leave_out_what_never_was():
+    assert so_far(told(9, *MIXED)) == "converted 3 · repaired 2 · to review 2 · failed 3"
