@@ -97,6 +97,14 @@ class NoTable(PipelineError):
     hint = "Check that it is the right attachment; a table that is a picture cannot be read."
 
 
+class TextWithoutTable(NoTable):
+    """A text in which no dialect sees a table: some programs print only the paragraphs of one."""
+
+    code = "E121"
+    template = "{name} holds no table that can be told from its text."
+    hint = "If it was made from a Word file or a workbook, ask for that file; a text keeps too little of a table."
+
+
 class TooLarge(PipelineError):
     """A limit that guards the machine was reached."""
 

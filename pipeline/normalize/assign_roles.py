@@ -11,9 +11,9 @@ from itertools import pairwise, takewhile
 
 from pipeline.model import Column, Fixed, Table
 from pipeline.normalize.contents import are_names, are_units, is_label, is_person, is_unit
-from pipeline.normalize.role_words import named_role
 from pipeline.numerals import plain_number, read_serial
 from pipeline.profile import Profile
+from pipeline.role_words import named_role
 from pipeline.text import blank, half_width, visible
 
 # The share of a column's texts that must number something, and of its numbers that must follow each other.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import NoTable, TooLarge
+from pipeline.errors import TextWithoutTable, TooLarge
 from pipeline.model import Doubt, Grid, Place
 from pipeline.profile import Profile
 from pipeline.read.comma_parted import comma_parted
@@ -42,7 +42,7 @@ def from_text(path: Path, profile: Profile) -> Document:
     parts = _parts(_lines(decoded.text), profile)
     grids = _grids(parts)
     if not grids:
-        raise NoTable(name=path.name)
+        raise TextWithoutTable(name=path.name)
     _refuse_too_wide(path.name, grids, profile)
     source = Source(path.name, "txt", hashlib.sha256(data).hexdigest(), decoded.encoding)
     return Document(source, _with_doubts(grids, decoded))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import NoTable
-from tests.read.dumped import codes, drawn, read, rows
+from pipeline.errors import NoTable, TextWithoutTable
+from tests.read.dumped import codes, drawn, expected, read, rows
 
 PLAIN = drawn("""
 序号|任务|责任单位|完成时限
@@ -281,3 +281,65 @@ def test_catdoc_that_lost_the_tabs(tmp_path: Path) -> None:
 def test_several_kinds_of_drawing_in_one_text(tmp_path: Path) -> None:
     text = GRID + "\n续\n\n  姓名   单位\n  ------ --------\n  王亮   财政局\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"
     assert [(grid.height, grid.width) for grid in read(tmp_path, text).grids] == [(4, 3), (2, 2), (2, 2)]
+
+
+def stacked_lines(*tables: str) -> str:
+    """Print tables as LibreOffice does: each paragraph of a cell on a line, a blank cell as a blank line."""
+    return "".join(f"{cell}\n" for table in tables for row in expected(table) for cell in "\n".join(row).split("\n"))
+
+
+SERIAL_INSIDE = """
+类别|序号|任务|单位
+经济|1|招商引资|商务局
+|2|培育企业|工信局
+民生|3|新建学校|教育局
+"""
+SECOND = """
+序号|项目名称|总投资（万元）|责任人
+1|公路|3500|张三
+2|水库|1200|李四
+"""
+
+
+def test_bare_paragraphs_whose_serial_is_not_the_first_column(tmp_path: Path) -> None:
+    (made,) = read(tmp_path, "重点任务\n" + stacked_lines(SERIAL_INSIDE)).grids
+    assert rows(made) == expected(SERIAL_INSIDE)
+    assert made.before == ("重点任务",)
+
+
+def test_bare_paragraphs_of_two_tables(tmp_path: Path) -> None:
+    first, second = read(
+        tmp_path, stacked_lines(SERIAL_INSIDE) + "附件2\n项目清单\n" + stacked_lines(SECOND) + "注：略\n"
+    ).grids
+    assert (rows(first), rows(second)) == (expected(SERIAL_INSIDE), expected(SECOND))
+    assert (second.before, second.after) == (("附件2", "项目清单"), ("注：略",))
+
+
+MANY = """
+序号|项目|任务要求|牵头领导|责任单位|完成时限|备注
+1|交通|推进城乡客运一体化。⏎建设客运站3座。|任立⏎郭蕾|交通局⏎公安分局|6月底|
+2|消费|引入连锁品牌。|王亮|商务局|长期坚持|续建
+3|污水|完成管网改造。⏎新建泵站。⏎清淤河道。|辛勤|住建局⏎西投公司|12月底|
+"""
+
+
+def test_bare_paragraphs_are_dealt_out_by_what_the_columns_names_promise(tmp_path: Path) -> None:
+    document = read(tmp_path, "任务表\n" + stacked_lines(MANY) + "联系人：张三\n")
+    assert rows(document.grids[0]) == expected(MANY)
+    assert document.grids[0].after == ("联系人：张三",)
+    assert codes(document) == [("D059", 0, 0), ("D056", 2, 1), ("D056", 4, 1)]
+
+
+def test_bare_paragraphs_after_a_last_row_are_never_taken_for_sure(tmp_path: Path) -> None:
+    document = read(tmp_path, stacked_lines("序号|任务|责任单位\n1|修路|交通局\n2|造林|林业局⏎水利局"))
+    assert rows(document.grids[0])[-1] == ["2", "造林", "林业局\n水利局"]
+    assert codes(document) == [("D059", 0, 0), ("D056", 3, 1)]
+    alone = read(tmp_path, stacked_lines("序号|任务|责任单位\n1|修路|交通局\n2|造林|林业局") + "各单位要高度重视。\n")
+    assert rows(alone.grids[0])[-1] == ["2", "造林", "林业局"]
+    assert (alone.grids[0].after, codes(alone)[-1]) == (("各单位要高度重视。",), ("D056", 3, 1))
+
+
+def test_a_text_without_a_table_says_what_to_ask_for(tmp_path: Path) -> None:
+    with pytest.raises(TextWithoutTable) as error:
+        read(tmp_path, "姓名\n王亮\n单位\n财政局\n")
+    assert "ask for that file" in error.value.hint
