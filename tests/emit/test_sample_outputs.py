@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from pipeline.emit.guard_outputs import guard_outputs
-from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.emit.to_json import schema, to_json
 from pipeline.messages import word
@@ -21,7 +18,6 @@ from pipeline.result import Result, Wish
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "input" / "西洞庭管理区2024年经济工作会议工作任务责任分解表.txt"
 WISH = Wish(stem="附表")
-COUNTS = {"农业农村局": 15, "科工局": 12, "住建（交通）局": 7, "辛勤": 18, "谈海波": 18, "王亮": 17}
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +56,6 @@ def test_the_targets_stand_in_their_own_sheet(workbook: openpyxl.Workbook, sampl
         assert text[target["start"] : target["end"]] == target["words"]
 
 
-def test_the_statistics_count_right(workbook: openpyxl.Workbook) -> None:
-    sheet = workbook[word("Statistics", "zh")]
-    found = {
-        cell.value: cell.offset(0, 1).value
-        for row in sheet.iter_rows(min_row=26)
-        for cell in row
-        if cell.value in COUNTS
-    }
-    assert found == COUNTS
-
-
 def test_no_row_is_too_low_for_its_text(workbook: openpyxl.Workbook) -> None:
     sheet = workbook[word("Records", "zh")]
     wide = {cell.column: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
@@ -80,20 +65,6 @@ def test_no_row_is_too_low_for_its_text(workbook: openpyxl.Workbook) -> None:
             assert sheet.row_dimensions[cell.row].height >= 13.5 * max(1, chinese // wide[cell.column])
 
 
-def test_json_and_package_are_valid(sample: Result, tmp_path: Path) -> None:
+def test_json_keeps_to_its_schema(sample: Result) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.validate(json.loads(to_json(sample, WISH)[".json"]), json.loads(schema()))
-    pytest.importorskip("frictionless")
-    for suffix, data in to_csv(sample, WISH).items():
-        (tmp_path / (WISH.stem + suffix)).write_bytes(data)
-    command = [sys.executable, "-m", "frictionless", "validate", "附表.datapackage.json"]
-    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout
-
-
-def test_the_csv_has_right_types_without_options(sample: Result, tmp_path: Path) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    path = tmp_path / "a.csv"
-    path.write_bytes(to_csv(sample, WISH)[".csv"])
-    found = duckdb.sql(f"select count(*), sum(序号), typeof(any_value(任务要求)) from '{path}'").fetchall()
-    assert found == [(63, 2016, "VARCHAR")]
