@@ -8,8 +8,8 @@ from pipeline.profile import Profile
 from pipeline.text import visible
 
 # What a long bracket in a name says is an instruction: 照片（加盖单位人事部门公章）.
-_aside = re.compile(r"[（(【\[][^（()）】\]]{9,}[）)】\]]")
-_bracket = re.compile(r"[（(【\[][^（()）】\]]*[）)】\]]")
+_ASIDE = r"[（(【\[][^（()）】\]]{9,}[）)】\]]"
+_BRACKET = r"[（(【\[][^（()）】\]]*[）)】\]]"
 
 
 def named_role(name: str, profile: Profile) -> tuple[str, str]:
@@ -18,9 +18,10 @@ def named_role(name: str, profile: Profile) -> tuple[str, str]:
     >>> [named_role(name, profile) for name in ("投资（万元）/资金来源", "任务要求", "照片（加盖推荐单位人事部门公章）")]
     [('amount', ''), ('text', ''), ('', '')]
     """
-    whole = visible(name)
-    whole = _aside.sub("", whole)
-    bare = _bracket.sub("", whole)
+    whole = bare = visible(name)
+    if any(sign in whole for sign in "（(【["):
+        whole = re.sub(_ASIDE, "", whole)
+        bare = re.sub(_BRACKET, "", whole)
     for text in (bare.rpartition("/")[2], bare, whole):
         found = max(_words_in(text, profile), default=None)
         if found:

@@ -6,9 +6,9 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.batch.names import folded, named_apart
 from pipeline.correcting import ENDING
@@ -20,8 +20,7 @@ NOISE = ("~$", "._", ".DS_Store", "Thumbs.db", ".git", ".fubiao")
 OURS = (ENDING, "fubiao.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The files to convert, each with the stem of its results in the output folder; what was skipped; how much noise."""
 
     sources: tuple[tuple[Path, Path], ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterable
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -65,15 +64,15 @@ def _client(address: str) -> Any:
 
 def _give(client: Any, given: dict[str, Task], task: Task, work: Work) -> Any:
     """Hand a file to the cluster; its paths must mean the same from every worker's folder."""
-    away = replace(task, path=task.path.absolute(), stem=task.stem.absolute())
-    future = client.submit(convert_one, away, replace(work, output=work.output.absolute()), pure=False)
+    away = task._replace(path=task.path.absolute(), stem=task.stem.absolute())
+    future = client.submit(convert_one, away, work._replace(output=work.output.absolute()), pure=False)
     given[future.key] = task
     return future
 
 
 def _outcome(future: Any, task: Task) -> Outcome:
     if future.status == "finished":
-        outcome: Outcome = replace(future.result(), path=task.path)
+        outcome: Outcome = future.result()._replace(path=task.path)
         return outcome
     error = future.exception()
     if type(error).__name__ == "KilledWorker":

@@ -27,7 +27,7 @@ def prepare(task: Task, work: Work) -> Outcome:
     """Convert one file and lay its results beside their places: what costs time and memory, and is bounded."""
     began = time.perf_counter()
     outcome = _guarded(task, work)
-    return replace(outcome, seconds=round(time.perf_counter() - began, 3))
+    return outcome._replace(seconds=round(time.perf_counter() - began, 3))
 
 
 def settle(outcome: Outcome) -> Outcome:
@@ -41,7 +41,7 @@ def settle(outcome: Outcome) -> Outcome:
                 path.unlink(missing_ok=True)
     except PipelineError as error:
         return Failed(outcome.path, error, outcome.seconds)
-    return replace(outcome, laid=(), outgoing=())
+    return outcome._replace(laid=(), outgoing=())
 
 
 def _guarded(task: Task, work: Work) -> Outcome:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.batch import ledger
 from pipeline.errors import PipelineError
 from pipeline.writing import Laid
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A file that was converted: how much there was of it, whether anew, and which results were kept as edited by hand.
 
     ``stale`` ones are of an earlier run, belong here no more, and stay only because somebody edited them.  Until the
@@ -31,8 +30,7 @@ class Done:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A file that could not be converted, and why."""
 
     path: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import __version__
 from pipeline.batch import ledger
@@ -15,8 +16,7 @@ from pipeline.result import Wish
 BOUNDS = ("seconds", "megabytes")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A file to convert, where its results go (a path without ending), and what an earlier run did with it."""
 
     path: Path
@@ -24,8 +24,7 @@ class Task:
     before: ledger.Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What is to be done with every file."""
 
     profile: Profile

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from importlib import resources
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.compare.versions import KINDS, Comparison, in_runs
 from pipeline.compare.words import marked
 from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.phrases import became
+from pipeline.emit.template import template
 from pipeline.messages import counted, word
 
 
@@ -18,8 +18,7 @@ def changes_to_page(compared: Comparison, lang: str) -> bytes:
     """Write the changes as one page that needs nothing else."""
     folder = resources.files("pipeline.emit")
     style = (folder / "changes.css.j2").read_text(encoding="utf-8")
-    template = Environment(autoescape=True).from_string((folder / "changes.html.j2").read_text(encoding="utf-8"))
-    page = template.render(
+    page = template("changes.html.j2").render(
         lang=lang,
         say=lambda text: word(text, lang),
         style=Markup(style),  # noqa: S704 - our own file, no text of the source

@@ -7,7 +7,7 @@ repair and doubt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.emit.phrases import where
 from pipeline.emit.records import as_records, heading_rows, in_order, plain, records, spot_of, told_in
@@ -21,13 +21,12 @@ from pipeline.result import Cleaned
 MOST_CELLS, MOST_RECORDS = 20_000, 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What was said, by the box and by the cell that it stands at."""
 
-    seen: list[Seen] = field(default_factory=list)
-    boxes: dict[str, list[Seen]] = field(default_factory=dict)
-    cells: dict[str, list[Seen]] = field(default_factory=dict)
+    seen: list[Seen]
+    boxes: dict[str, list[Seen]]
+    cells: dict[str, list[Seen]]
 
 
 def look_at(cleaned: Cleaned, lang: str) -> TableView:
@@ -88,7 +87,7 @@ def _box_id(grid: Grid, row: int, column: int) -> str:
 
 
 def _told(cleaned: Cleaned, owners: dict[Place, str], lang: str) -> _Told:
-    table, told = cleaned.table, _Told()
+    table, told = cleaned.table, _Told([], {}, {})
     spot = spot_of(table)
     columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
     for number, each in enumerate(told_in(cleaned), 1):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.compare.versions import Pair
+from typing import TYPE_CHECKING
+
 from pipeline.messages import word
 from pipeline.model import Place
+
+if TYPE_CHECKING:
+    from pipeline.compare.versions import Pair
 
 _KNOWN_BY = 30  # characters
 

@@ -9,13 +9,13 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from pipeline.emit.duties import duties
 from pipeline.emit.guard_outputs import encodable
 from pipeline.emit.look_at import look_at
 from pipeline.emit.records import records, told_in
+from pipeline.emit.template import template
 from pipeline.messages import kind, word
 from pipeline.model import Repair
 from pipeline.result import Result, Wish
@@ -35,7 +35,7 @@ def to_report(result: Result, wish: Wish) -> dict[str, bytes]:
     """Write NAME.html, one file that needs nothing else."""
     style, script = _part("report.css.j2"), _part("report.js.j2")
     views = [look_at(cleaned, wish.lang) for cleaned in result.tables]
-    page = _template().render(
+    page = template("report.html.j2").render(
         lang=wish.lang,
         say=lambda text: word(text, wish.lang),
         title=result.source.title or result.source.name,
@@ -53,12 +53,6 @@ def to_report(result: Result, wish: Wish) -> dict[str, bytes]:
 @cache
 def _part(name: str) -> str:
     return (resources.files("pipeline.emit") / name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    """Make the template once; each text of the source is escaped."""
-    return Environment(autoescape=True).from_string(_part("report.html.j2"))
 
 
 def _figures(result: Result, wish: Wish) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A repair or doubt as the page shows it."""
 
     id: str
@@ -28,8 +27,7 @@ class Seen:
         return "review" if self.certainty == "doubt" else self.certainty
 
 
-@dataclass(frozen=True, slots=True)
-class BoxView:
+class BoxView(NamedTuple):
     """A box of the source, or a blank where no box is."""
 
     id: str
@@ -44,8 +42,7 @@ class BoxView:
         return _weakest(self.told)
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """A row of the source: its number at the edge, whether it names columns, its boxes."""
 
     label: str
@@ -53,8 +50,7 @@ class RowView:
     boxes: Sequence[BoxView]
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """A cell of a record, with the ids of the boxes that its text came from."""
 
     id: str
@@ -68,8 +64,7 @@ class CellView:
         return _weakest(self.told)
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(NamedTuple):
     """A table as the page shows it."""
 
     number: int

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from pipeline.numerals import numeral
+from pipeline.numerals import SCALE_WORDS, numeral
 from pipeline.text import half_width, visible
 
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-          "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}  # fmt: skip
 # A number with its unit and bound is shorter.
 LONGEST = 60
 BOUNDS = {
@@ -37,8 +35,7 @@ _two_numbers = re.compile(r"\d\s+\d")
 _bracketed = re.compile(r"\(([\d,]+(?:\.\d+)?)\)|[△▲]([\d,]+(?:\.\d+)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number, the unit written beside it without its scale, the scale, a bound if it is one, whether it was guessed."""
 
     number: Decimal
@@ -65,7 +62,7 @@ def read_amount(text: str) -> Amount | None:
     seen = half_width(visible(text)).replace("−", "-").replace("％", "%")
     if found := _bracketed.fullmatch(seen):
         inner = read_amount(found[1] or found[2])
-        return replace(inner, number=-inner.number, guessed=True) if inner else None
+        return inner._replace(number=-inner.number, guessed=True) if inner else None
     return _digits(seen) or _in_words(seen) or _in_two_scales(seen)
 
 
@@ -78,7 +75,7 @@ def _digits(text: str) -> Amount | None:
     if more and not found["unit"] and not found["scale"]:
         return None
     bound = BOUNDS.get(found["before"] or found["after"] or more, "")
-    return Amount(Decimal(digits.replace(",", "")), SCALES.get(found["scale"] or "", 1), found["unit"], bound)
+    return Amount(Decimal(digits.replace(",", "")), SCALE_WORDS.get(found["scale"] or "", 1), found["unit"], bound)
 
 
 def _in_words(text: str) -> Amount | None:
@@ -98,9 +95,9 @@ def _in_words(text: str) -> Amount | None:
 
 def _in_two_scales(text: str) -> Amount | None:
     found = _compound.fullmatch(text)
-    if not found or SCALES.get(found["lower"] or "", 1) >= SCALES[found["scale"]]:
+    if not found or SCALE_WORDS.get(found["lower"] or "", 1) >= SCALE_WORDS[found["scale"]]:
         return None
-    number = Decimal(found["high"]) * SCALES[found["scale"]] + Decimal(found["low"]) * SCALES.get(
+    number = Decimal(found["high"]) * SCALE_WORDS[found["scale"]] + Decimal(found["low"]) * SCALE_WORDS.get(
         found["lower"] or "", 1
     )
     return Amount(number, 1, found["unit"], "", guessed=True) if found["unit"] else None

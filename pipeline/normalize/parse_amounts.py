@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from pipeline.late import late
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Table
-from pipeline.normalize.amount_forms import SCALES, Amount, read_amount
+from pipeline.numerals import SCALE_WORDS
 from pipeline.profile import Profile
 from pipeline.text import blank
+
+if TYPE_CHECKING:
+    from pipeline.normalize.amount_forms import Amount
+
+# The forms of amounts take milliseconds to compile, and many tables have none.
+read_amount = late("normalize.amount_forms", "read_amount")
 
 ROLES = ("amount", "quantity", "percentage")
 
@@ -79,7 +87,7 @@ def split_unit(unit: str) -> tuple[int, str]:
     ((10000, '元'), (1, '亩'), (1, '千米'))
     """
     found = re.match(r"[十百千]?[万亿]", unit)
-    return (SCALES[found[0]], unit[found.end() :]) if found else (1, unit)
+    return (SCALE_WORDS[found[0]], unit[found.end() :]) if found else (1, unit)
 
 
 def _common_unit(amounts: list[Amount]) -> str:
@@ -89,7 +97,7 @@ def _common_unit(amounts: list[Amount]) -> str:
     if len(units) != 1:
         return ""
     unit = next(iter(units))
-    words = {scale: word for word, scale in SCALES.items()}
+    words = {scale: word for word, scale in SCALE_WORDS.items()}
     return words.get(next(iter(scales)), "") + unit if len(scales) == 1 and unit else unit
 
 

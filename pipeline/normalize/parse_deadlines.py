@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
+from pipeline.late import late
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
-from pipeline.normalize.deadline_forms import Deadline, read_deadline
 from pipeline.profile import Profile
 from pipeline.text import blank, half_width, visible, year_said
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipeline.normalize.deadline_forms import Deadline
+
+# The forms of deadlines take milliseconds to compile, and many tables have none.
+read_deadline = late("normalize.deadline_forms", "read_deadline")
 
 FROM, TO, KIND = "_起", "_止", "_类型"
 

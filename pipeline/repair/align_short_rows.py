@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations_with_replacement, groupby
-from statistics import fmean, pstdev
+from typing import NamedTuple
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
@@ -39,8 +39,7 @@ USUAL = {
 MOST_MISSING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What the full rows hold in one column: how often nothing, which texts, how long, how many numbers."""
 
     blanks: float
@@ -114,6 +113,8 @@ def _settled(table: Table, rows: tuple[Row, ...]) -> Table:
 
 
 def _kind(texts: list[str]) -> Kind:
+    from statistics import fmean, pstdev
+
     filled = [visible(text) for text in texts if not blank(text)]
     lengths = [math.log1p(len(text)) for text in filled] or [0.0]
     numbers = sum(map(is_number, filled))
