@@ -45,6 +45,16 @@ def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) ->
     return set(made)
 
 
+def struck(at: int, blow: str) -> tuple[str, str]:
+    """Start the program so that a blow falls when so many files are remembered: no test need watch for the moment."""
+    code = (
+        "import os, signal; from pipeline.batch.ledger import Ledger; add = Ledger.add\n"
+        f"def struck(self, entry):\n    add(self, entry)\n    if len(self.begins) == {at}: {blow}\n"
+        "Ledger.add = struck; from pipeline.__main__ import main; main()"
+    )
+    return ("-c", code)
+
+
 def stems(folder: Path, *given: str) -> dict[str, str]:
     """Give the stem of each source's results, both as seen from the folder."""
     found = find([folder / name for name in given] or [folder], folder / "out")
@@ -67,6 +77,21 @@ def program(
     folder: Path, *arguments: str, start: tuple[str, ...] = ("-m", "pipeline")
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder, in English, to its end."""
-    speaking = os.environ | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
-    command = [sys.executable, *start, *arguments]
-    return subprocess.run(command, cwd=folder, env=speaking, capture_output=True, text=True, check=False)
+    run = started(folder, *arguments, start=start)
+    out, err = run.communicate()
+    return subprocess.CompletedProcess(run.args, run.returncode, out, err)
+
+
+def started(
+    folder: Path, *arguments: str, start: tuple[str, ...] = ("-m", "pipeline"), **more: str
+) -> subprocess.Popen[str]:
+    """Start the program in a folder, in English, as the first of its own group of processes."""
+    return subprocess.Popen(
+        [sys.executable, *start, *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | more,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )

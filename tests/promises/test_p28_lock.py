@@ -10,7 +10,7 @@ import sys
 from pipeline.batch.run import taken
 from tests.runs import ROOT, converted, fill, program
 
-HOLD = "import sys, time; from pathlib import Path; from pipeline.batch.run import taken\nwith taken(Path('out')):\n    print('held', flush=True)\n    time.sleep(60)"
+HOLD = "import sys; from pathlib import Path; from pipeline.batch.run import taken\nwith taken(Path('out')):\n    print('held', flush=True)\n    sys.stdin.read()"
 
 
 def test_p28_two_runs_at_once(tmp_path):
@@ -27,7 +27,11 @@ def test_p28_two_runs_at_once(tmp_path):
 def test_p28_the_lock_of_a_dead_run_is_no_lock(tmp_path):
     fill(tmp_path / "in", "a.txt")
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE
+        [sys.executable, "-c", HOLD],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     assert holder.stdout.readline() == b"held\n"
     holder.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
