@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.emit.duties import duties
 from pipeline.emit.parts import column_of, parts
@@ -58,14 +59,21 @@ def _folded(name: str) -> str:
 
 def _book(whole: Result, share: Result, column: str, name: str, wish: Wish) -> bytes:
     book, several = Book(wish.lang), len(share.tables) > 1
+    whose = name or book.word("nobody named")
     places = [
-        _write_table(book, cleaned, wish, str(at) if several else "") for at, cleaned in enumerate(share.tables, 1)
+        _write_table(book, _titled(cleaned, whose), wish, str(at) if several else "")
+        for at, cleaned in enumerate(share.tables, 1)
     ]
     if share.to_review:
         write_review(book, share, places)
     write_long_texts(book)
-    write_share(book, share, whole, (column, name or book.word("nobody named")), wish)
+    write_share(book, share, whole, (column, whose), wish)
     return book.close()
+
+
+def _titled(cleaned: Cleaned, whose: str) -> Cleaned:
+    """Say in the title whose list it is, as a page in print has nothing else to tell it by."""
+    return replace(cleaned, table=replace(cleaned.table, title=f"{cleaned.table.title} {whose}".strip()))
 
 
 def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Places:

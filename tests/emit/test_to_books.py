@@ -97,6 +97,13 @@ def test_a_workbook_holds_nothing_of_the_others(result: Result, split: Wish) -> 
     assert "原表" not in made["教育局"].sheetnames
 
 
+def test_each_page_in_print_says_whose_it_is(result: Result, split: Wish) -> None:
+    made = books(result, split)
+    heads = {name: book["清单"].oddHeader.center.text for name, book in made.items() if name != "目录"}
+    assert heads == {name: f"重点任务责任分解表 {name}" for name in heads}
+    assert "教育局" in heads
+
+
 def test_about_says_whose_it_is_and_of_how_many(result: Result, split: Wish) -> None:
     said = {row[0]: row[1] for row in books(result, split)["教育局"]["说明"].iter_rows(values_only=True)}
     assert (said["牵头部门"], said["本工作簿记录数"], said["附件记录总数"]) == ("教育局", 1, 3)
