@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import doctest
 import importlib
 import inspect
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
+from docs import drawing
+from docs.examples import TELLERS, Example, examples
 from pipeline import flow
-from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.messages import sentence, word
-from pipeline.model import Fixed, Table
-from pipeline.profile import default_profile
-from tests import plugin
 
 HEADINGS = {
-    "zh": {"commands": "命令", "codes": "修复与疑点编码", "steps": "步骤", "before": "之前", "after": "之后", "told": "说明",
-           "others": "读取与输出时的编码", "code": "编码", "says": "含义"},
-    "en": {"commands": "Commands", "codes": "Codes of repairs and doubts", "steps": "Steps", "before": "Before",
-           "after": "After", "told": "What is told", "others": "Codes of reading and writing", "code": "Code",
-           "says": "What it says"},
+    "zh": {"commands": "命令", "codes": "修复与疑点编码", "steps": "步骤", "before": "之前：", "after": "之后：",
+           "read": "R 开头的是修复，D 开头的是疑点。每个编码都有一例：之前的表、之后的表和说明。↑ ← 表示与上方、左方合并的单元格。"},
+    "en": {"commands": "Commands", "codes": "Codes of repairs and doubts", "steps": "Steps", "before": "Before:",
+           "after": "After:",
+           "read": "R is a repair, D a doubt. Each code has an example: the table before, the table after, and what is "
+           "told. ↑ and ← stand for a cell that is merged with the one above or to the left."},
 }  # fmt: skip
-
-
-class Example(NamedTuple):
-    """A step at work: the table handed to it, and what it gave back."""
-
-    before: Table
-    fixed: Fixed
 
 
 def commands(lang: str) -> str:
@@ -59,15 +48,13 @@ def help_text(name: str, lang: str) -> str:
 
 
 def codes(lang: str) -> str:
-    """Write the page of the codes: for each step what it mends, a table before and after, and what it tells."""
-    pages = [f"# {HEADINGS[lang]['codes']}\n"]
-    seen: set[str] = set()
-    for step in flow.STEPS:
-        shown = list(examples(step))
-        seen |= {told.code for each in shown for told in (*each.fixed.repairs, *each.fixed.doubts)}
-        pages += [f"## {word(step.__name__, lang)} `{step.__name__}`\n", mends(step, lang) + "\n"]
-        pages += [drawn(each, lang) for each in shown]
-    pages += [f"## {HEADINGS[lang]['others']}\n", *listed(seen, lang)]
+    """Write the page of the codes: whatever tells one, with a table before, a table after, and what is told."""
+    pages = [f"# {HEADINGS[lang]['codes']}\n", HEADINGS[lang]["read"] + "\n"]
+    for teller in TELLERS:
+        shown = list(examples(teller))
+        if shown or teller in flow.STEPS:
+            pages += [f"## {word(teller.__name__, lang)} `{teller.__name__}`\n", mends(teller, lang) + "\n"]
+            pages += [drawn(each, lang) for each in shown]
     return "\n".join(pages)
 
 
@@ -76,57 +63,21 @@ def mends(step: Any, lang: str) -> str:
     return word((inspect.getdoc(importlib.import_module(step.__module__)) or "").partition("\n")[0], lang)
 
 
-def examples(step: Any) -> Iterator[Example]:
-    """Run the examples of a step's docstring, and give each table that the step was handed with what came of it."""
-    caught: list[Example] = []
-
-    def watched(table: Table, profile: Any) -> Fixed:
-        fixed = step(table, profile)
-        caught.append(Example(table, fixed))
-        return fixed
-
-    names = vars(importlib.import_module(step.__module__)) | spoken() | {step.__name__: watched}
-    for example in doctest.DocTestParser().get_examples(step.__doc__ or ""):
-        exec(compile(example.source, step.__name__, "exec"), names)
-    yield from (each for each in caught if each.fixed.repairs or each.fixed.doubts)
-
-
-def spoken() -> dict[str, Any]:
-    """Give the small language in which docstrings draw tables; here they print nothing."""
-    quiet = dict.fromkeys(("show", "told", "print"), lambda *_: None)
-    drawing = {name: getattr(plugin, name) for name in ("grid", "number", "raw", "table")}
-    return drawing | quiet | {"_replace": replace, "profile": default_profile(), "__name__": "docs"}
-
-
 def drawn(example: Example, lang: str) -> str:
-    """Draw one example: the table before, after, and each sentence that is told."""
+    """Draw one example under its codes: before, after, and each sentence that is told."""
     says = HEADINGS[lang]
-    lines = [f"{says['before']}:\n", table(example.before), f"\n{says['after']}:\n", table(example.fixed.table), ""]
-    told = {each.code: each for each in reversed((*example.fixed.repairs, *example.fixed.doubts))}
+    told = {each.code: each for each in reversed(example.told)}
+    lines = [f"### {' '.join(sorted(told))}\n"]
     lines += [f"* **{code}** {sentence(told[code], lang)}" for code in sorted(told)]
+    lines += [
+        "",
+        f"{says['before']}\n",
+        example.before(lang),
+        "",
+        f"{says['after']}\n",
+        drawing.anything(example.after),
+    ]
     return "\n".join([*lines, ""])
-
-
-def table(drawn: Table) -> str:
-    """Draw a table in Markdown; one that has no columns yet is headed by its first row."""
-    rows = [list(row.texts) for row in drawn.rows]
-    names = [column.name for column in drawn.columns] or rows.pop(0)
-    return "\n".join([row_of(names), row_of(["---"] * len(names)), *map(row_of, rows)])
-
-
-def row_of(texts: list[str]) -> str:
-    """Write one row of a Markdown table."""
-    return "| " + " | ".join(text.replace("|", "\\|").replace("\n", "<br>") for text in texts) + " |"
-
-
-def listed(seen: set[str], lang: str) -> Iterator[str]:
-    """List the codes that no step's example shows: those of the readers and writers, and rare ones."""
-    says = HEADINGS[lang]
-    yield row_of([says["code"], says["says"]])
-    yield row_of(["---", "---"])
-    for code, text in sorted((REPAIRS | DOUBTS).items()):
-        if code not in seen:
-            yield row_of([code, word(text, lang).replace("{", "‹").replace("}", "›")])
 
 
 def steps(lang: str) -> str:

@@ -120,6 +120,10 @@ def profile() -> Profile:
 
 @pytest.fixture(autouse=True)
 def _language_of_tables(doctest_namespace: dict[str, object]) -> None:
+    from tests import build, sources
+
     doctest_namespace |= {
+        **{name: getattr(sources, name) for name in ("from_book", "from_dump", "from_word", "written")},
+        **{name: getattr(build, name) for name in ("NS", "in_list", "p", "r", "relations", "tbl", "tc", "tr")},
         "grid": grid, "number": number, "raw": raw, "_replace": replace, "table": table, "show": show, "told": told, "profile": default_profile(),
     }  # fmt: skip

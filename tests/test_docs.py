@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from docs import manual
+from docs import drawing, manual
+from docs.examples import TELLERS, examples
 from pipeline import flow
 from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.messages import word
+from tests import build
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -41,17 +43,34 @@ def test_the_page_of_commands_holds_every_command_and_its_options(lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_of_codes_holds_every_code_and_every_step(lang):
+def test_each_code_has_its_table_before_and_after_on_the_page(lang):
     page = manual.codes(lang)
-    assert [code for code in REPAIRS | DOUBTS if code not in page] == []
+    before, after = (manual.HEADINGS[lang][word] for word in ("before", "after"))
+    sections = re.findall(r"^### (.*?)\n(.*?)(?=^##|\Z)", page, re.M | re.S)
+    shown = {code for codes, section in sections for code in codes.split() if before in section and after in section}
+    assert sorted(shown) == sorted(REPAIRS | DOUBTS)
+    assert all(f"**{code}**" in section for codes, section in sections for code in codes.split())
     assert [step.__name__ for step in flow.STEPS if f"`{step.__name__}`" not in page] == []
+
+
+@pytest.mark.parametrize("teller", TELLERS, ids=lambda teller: teller.__name__)
+def test_whatever_tells_is_named_in_both_languages(teller):
+    assert re.search(r"[\u4e00-\u9fff]", word(teller.__name__, "zh"))
+    assert manual.mends(teller, "zh") != manual.mends(teller, "en")
 
 
 def test_a_step_is_drawn_before_and_after():
     step = next(step for step in flow.STEPS if step.__name__ == "number_serials")
-    first = next(manual.examples(step))
-    assert manual.table(first.before).splitlines()[3] == "|  | 架桥 |"
-    assert manual.table(first.fixed.table).splitlines()[3].startswith("| 2 | 架桥 |")
+    first = next(examples(step))
+    assert first.before("en").splitlines()[3] == "|  | 架桥 |"
+    assert drawing.anything(first.after).splitlines()[3].startswith("| 2 | 架桥 |")
+
+
+def test_what_cannot_be_seen_in_a_file_is_drawn():
+    hidden = build.tc(build.p(build.r("修路") + build.r("密", "<w:vanish/>")))
+    page = drawing.word(build.document_xml("标题", build.tbl(build.tr("任务"), build.tr(hidden))), "zh")
+    assert page == "标题\n\n| 任务 |\n| --- |\n| 修路〔隐藏：密〕 |"
+    assert drawing.book([["任务"], ["修路"], ["<b>"]], "A2:A3", 0, "en").splitlines()[3] == "| 〔covered: &lt;b&gt;〕 |"
 
 
 @pytest.mark.parametrize("page", ["docs/zh/analyst.md", "docs/zh/clerk.md"])

@@ -40,6 +40,7 @@ def step_texts() -> set[str]:
     import importlib
 
     modules = [importlib.import_module(step.__module__) for step in (*flow.STEPS, *flow.LAST)]
+    assert {step.__name__ for step in (*flow.STEPS, *flow.LAST)} <= set(WORDS)
     return {module.__doc__.partition("\n")[0] for module in modules}
 
 

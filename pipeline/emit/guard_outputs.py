@@ -28,12 +28,17 @@ _LONE = re.compile("[\ud800-\udfff]")
 def guard_outputs(result: Result, wish: Wish) -> Result:
     """Tell as repairs what the CSV and the workbook must write in another way than it is.
 
-    >>> from pipeline.result import Source
-    >>> from pipeline.model import Grid
-    >>> odd = Cleaned(table("项目; =1+1"), Grid(1, 2, 1, ()))
-    >>> told = guard_outputs(Result(Source("a.txt", "txt", ""), (odd,)), Wish())
-    >>> [(repair.code, repair.after) for repair in told.tables[0].repairs]
-    [('R901', "'=1+1")]
+    >>> told(written(table("项目; =1+1")))
+    R901 2:1 '=1+1' -> "'=1+1" sure
+    >>> told(written(table("项目; 甲\\ud800")))
+    R903 2:1 '甲\\\\ud800' -> '甲�' sure
+    >>> told(written(table("项目; 甲\\x07乙")))
+    R904 2:1 '甲\\x07乙' -> '甲␇乙' sure
+
+    What a cell of the workbook cannot hold goes on in another sheet.
+
+    >>> [(repair.code, repair.facts["units"]) for repair in written(table("项目; " + "长" * 40_000)).repairs]
+    [('R902', 40000)]
     """
     return replace(result, tables=tuple(_guarded(cleaned, wish) for cleaned in result.tables))
 

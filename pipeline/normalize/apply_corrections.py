@@ -41,6 +41,38 @@ def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
 
     >>> told(apply_corrections(table("序号:serial|单位:unit; 1|发改局"), [Correction(1, "1", "单位", "发改局", "发改局")]))
     R952 2:2 '发改局' -> '发改局' sure
+
+    The record 表头 renames a column; a line that cannot be understood is told and not applied.
+
+    >>> said = Correction(1, "1", "任务", "修路", "筑路", file="甲.csv", line=2)
+    >>> tasks = table("序号:serial|任务; 1|修路; 2|架桥")
+    >>> told(apply_corrections(tasks, [said._replace(record="表头", old="任务", new="工作任务")]))
+    R953 1:2 '任务' -> '工作任务' sure
+    >>> told(apply_corrections(tasks, [said._replace(table=3)]))
+    D952 0:0 file=甲.csv line=2 said=3
+    >>> told(apply_corrections(tasks, [said._replace(record="9")]))
+    D953 0:0 file=甲.csv line=2 said=9
+    >>> told(apply_corrections(tasks, [said._replace(column="单位")]))
+    D954 0:0 file=甲.csv line=2 said=单位
+    >>> told(apply_corrections(table("序号:serial|任务; 1|修路; 1|修路"), [said]))
+    D955 2:2 file=甲.csv line=2 said=1
+    >>> told(apply_corrections(tasks, [said, said._replace(record="#1", new="铺路", line=3)]))
+    R951 2:2 '修路' -> '筑路' sure
+    D956 2:2 file=甲.csv line=3 first=2
+    >>> told(apply_corrections(tasks, [said._replace(fields=9)]))
+    D957 0:0 file=甲.csv line=2 fields=9
+    >>> told(apply_corrections(tasks, [said._replace(record="2", column="序号", old="2", new="1")]))
+    R951 3:1 '2' -> '1' sure
+    D958 3:1 file=甲.csv line=2 said=1
+
+    A deadline whose days were read before is told, for the days stay.
+
+    >>> from pipeline.normalize.parse_deadlines import parse_deadlines
+    >>> dated = parse_deadlines(table("任务|时限:deadline; 修路|2024年6月底前"), profile).table
+    >>> later = said._replace(record="#1", column="时限", old="2024年6月底前", new="2024年9月底前")
+    >>> told(apply_corrections(dated, [later]))
+    R951 2:2 '2024年6月底前' -> '2024年9月底前' sure
+    D959 2:2 file=甲.csv line=2 names=时限_起、时限_止
     """
     repairs: list[Repair] = []
     doubts: list[Doubt] = []

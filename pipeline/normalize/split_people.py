@@ -55,6 +55,8 @@ def split_people(table: Table, profile: Profile) -> Fixed:
     R501 3:1 '王  亮、张三⏎李四' -> '王亮、张三、李四' sure
     R502 5:1 '副区长王亮' -> '王亮' inferred
     R501 6:1 '欧⏎阳⏎修' -> '欧阳修' inferred
+    >>> told(split_people(table("领导:person; 辛勤; 全体班子成员 各科室"), profile))
+    D501 3:1
     """
     known = _known(table, profile)
     read = cache(lambda text: None if blank(text) else people_in(text, known, profile))

@@ -47,6 +47,13 @@ def split_units(table: Table, profile: Profile) -> Fixed:
     R601 3:1 '住建（交通）局    科工局' -> '住建（交通）局、科工局' sure
     R602 4:1 '财政局科工局' -> '财政局、科工局' inferred
     R604 6:1 '科工局等部门' -> '科工局' inferred
+
+    What may be one unit or two is left and doubted.
+
+    >>> told(split_units(table("单位:unit; 财政局; 综合行政⏎执法局"), profile))
+    D601 3:1 text=综合行政执法局
+    >>> told(split_units(table("单位:unit; 工信局; 工信局; 行政审批局工信局"), profile))
+    D602 4:1 text=行政审批局工信局
     """
     texts = Counter(text for column in table.with_role("unit") for text in table.texts(column))
     parts = {text: units_in(text, profile) for text in texts}

@@ -34,7 +34,34 @@ _long_gap = re.compile(r"\n{41,}")
 
 
 def from_text(path: Path, profile: Profile) -> Document:
-    """Read the tables of a text dump."""
+    """Read the tables of a text dump; where rows or characters are not certain, that is doubted.
+
+    >>> told(from_dump("|任务|单位|\\n|修路|交通局|\\n|架桥|交通局|\\n|植树|林业局|"))
+    D053 3:1
+    D053 4:1
+    >>> rows = "姓名 单位 住址\\n甲组\\n王亮 财政局 东街\\n郭蕾 教育局\\n乙组\\n辛勤 商务局 西街\\n任立 民政局 南街".split("\\n")
+    >>> told(from_dump("".join("\\t" + row.replace(" ", "\\n\\t") + "\\n\\n" for row in rows)))
+    D054 4:2
+    >>> told(from_dump("序号;任务;单位\\n1;修路;交通局\\n2;造林\\n3;清淤;水利局\\n4;护堤;水利局"))
+    D057 3:1
+    >>> told(from_dump("序号    任务        单位\\n1       修路        交通局\\n2       清淤护堤    水利局"))
+    D058 0:0
+    >>> lines = "序号 任务 领导 1 修路 辛勤 2 造林 王亮 郭蕾 3 清淤 任立 4 建校 谈海波"
+    >>> told(from_dump(lines.replace(" ", "\\n")))
+    D059 0:0
+    D056 3:1
+
+    Bytes may fit more than one encoding, be cut off, or be of two.
+
+    >>> rows = "\\t序号\\n\\t任务\\n\\n\\t1\\n\\t修好县道二十公里\\n\\n\\t2\\n\\t新建示范性学校"
+    >>> told(from_dump(rows.encode()[:-1]))
+    D051 0:0 count=1 encoding=utf-8
+    D052 3:2
+    >>> told(from_dump((rows + "\\n").encode("gb18030") + "备注：请认真核对名单\\n".encode()))
+    D055 0:0 count=1 encoding=gb18030 rival=utf-8
+    >>> told(from_dump("番号\\t事業名\\t担当部署\\n1\\tまちづくり推進\\t企画課\\n2\\t防災訓練\\t総務課".encode("cp932")))
+    D050 0:0 encoding=gb18030 rival=cp949
+    """
     data = bytes_of(path, profile)
     decoded = decode(data, _header_words(profile))
     refuse_binary(path.name, decoded.text)

@@ -12,7 +12,16 @@ from pipeline.result import Document, Source
 
 
 def from_xlsx(path: Path, profile: Profile) -> Document:
-    """Read the sheets of a workbook."""
+    """Read the sheets of a workbook as they are shown; formulas count by the result that Excel stored.
+
+    >>> told(from_book("类别|任务; 道路|修路; 旧名|架桥", merge="A2:A3"))
+    R014 3:1 '旧名' -> '' sure
+    >>> told(from_book("序号|任务; 1|修路; 2|架桥", hidden=3))
+    R080 3:1 '2' -> '' sure
+    R080 3:2 '架桥' -> '' sure
+    >>> told(from_book("任务|投资; 修路|=1+1"))
+    D019 0:0 count=1
+    """
     if path.stat().st_size > profile.limits["xml_bytes"]:
         raise TooLarge(name=path.name, what="bytes", limit=profile.limits["xml_bytes"])
     data = path.read_bytes()

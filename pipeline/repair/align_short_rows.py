@@ -81,6 +81,14 @@ def align_short_rows(table: Table, profile: Profile) -> Fixed:
     >>> told(fixed)
     R106 5:2 '' -> '植树造林' inferred
     R106 6:2 '' -> '种草治沙' inferred
+
+    Where several columns would fit as well, the row is doubted.
+
+    >>> short = raw("序号|项目|内容|备注; 1|修路|架桥|植树; 2|通水|通电|")
+    >>> rows = [row._replace(short=int(row.first > 2)) for row in short.rows]
+    >>> told(align_short_rows(_replace(table("序号|项目|内容|备注"), rows=tuple(rows[1:])), profile))
+    R106 3:3 '' -> '通电' inferred
+    D106 3:1
     """
     if not any(row.short for row in table.rows):
         return Fixed(table)

@@ -19,6 +19,8 @@ def expand_ditto_marks(table: Table, profile: Profile) -> Fixed:
     >>> told(fixed)
     R203 3:2 '同上' -> '甲局' inferred
     R203 4:2 '〃' -> '甲局' inferred
+    >>> told(expand_ditto_marks(table("任务|单位; 修路|同上; 架桥|甲局"), profile))
+    D203 2:2
     """
     marks = {visible(mark) for mark in profile.marks["ditto"]}
     changed: dict[tuple[int, int], Cell] = {}

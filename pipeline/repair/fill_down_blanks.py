@@ -44,6 +44,11 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
     R202 4:1 '' -> '甲' inferred
     R202 4:2 '' -> '桥梁' inferred
     D202 5:2
+
+    A blank of a dump that may be a lost merge, and may be none, stays.
+
+    >>> told(fill_down_blanks(_replace(table("类别:group|任务:text; |修路; 甲|架桥; 乙|植树"), lost_spans=True), profile))
+    D206 2:1
     """
     left = _left(table)
     columns = [at for at in left if stands_for_several(table, at, profile)]

@@ -37,6 +37,17 @@ def find_header(table: Table, profile: Profile) -> Fixed:
     3 | 植树 | 60亩
     >>> told(fixed)
     D104 1:1
+
+    A corner that a diagonal parts holds two names: the lower one is that of the column.
+
+    >>> fixed = find_header(raw("项目⏎⏎年份|投资|产值; 2023年|30|40; 2024年|50|60"), profile)
+    >>> show(fixed)
+    年份 | 投资 | 产值
+    2023年 | 30 | 40
+    2024年 | 50 | 60
+    >>> told(fixed)
+    R104 1:1 '项目⏎⏎年份' -> '年份' sure
+    D105 1:1 names=项目、年份 column=年份
     """
     if table.columns or not table.rows:
         return Fixed(table)

@@ -18,6 +18,8 @@ def join_split_tables(grids: tuple[Grid, ...], profile: Profile) -> tuple[Grid, 
     >>> one, = join_split_tables(number(parts), profile)
     >>> [box.text for box in one.boxes], one.place(4, 1)
     (['序号', '任务', '1', '修路', '序号', '任务', '2', '架桥'], Place(table=2, row=2, column=1))
+    >>> told(one)
+    R101 1:1 '' -> '' inferred
     >>> titled = (grid("序号|任务; 1|修路"), grid("序号|任务; 1|架桥", before=("附件2",)))
     >>> len(join_split_tables(number(titled), profile))
     2

@@ -46,6 +46,14 @@ def number_serials(table: Table, profile: Profile) -> Fixed:
     1 | 修路 | 1
     1 | 架桥 | 1
     2 | 植树 | 2
+
+    Serials are written plainly; those that count nothing stay.
+
+    >>> told(number_serials(table("序号:serial|任务; 1.|修路; ２|架桥; 3|植树"), profile))
+    R303 2:1 '1.' -> '1' sure
+    R303 3:1 '２' -> '2' sure
+    >>> told(number_serials(table("序号:serial|任务; 5|修路; 9|架桥; 2|植树; 7|种草; 1|护堤"), profile))
+    D302 2:1
     """
     columns = table.with_role("serial")
     if not columns or not table.rows or table.columns[-1].role == "printed_serial":
