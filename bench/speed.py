@@ -15,6 +15,8 @@ from bench.documents import sample_docx
 from bench.reading import floor, most_memory
 from bench.timing import process, ratio, seconds
 from pipeline import flow
+from pipeline.cycles import seldom_sought
+from pipeline.delivering import files_of
 from pipeline.emit.guard_outputs import guard_outputs
 from pipeline.emit.records import records
 from pipeline.emit.sheets.book import Book
@@ -70,19 +72,17 @@ def cells(workbook: bytes) -> Sheets:
 
 def convert(path: Path, formats: tuple[str, ...]) -> None:
     """Convert a file to the bytes of some formats, as a warm worker does."""
-    result = guard_outputs(flow.convert(path, default_profile()), WISH)
-    for kind in formats:
-        flow.WRITERS[kind](result, WISH)
+    files_of(flow.convert(path, default_profile()), Path(WISH.stem), formats, WISH)
 
 
 def lists(path: Path) -> None:
     """Convert a file to CSV, JSON and a workbook of the flat sheet alone."""
-    result = guard_outputs(flow.convert(path, default_profile()), WISH)
-    flow.WRITERS["csv"](result, WISH)
-    flow.WRITERS["json"](result, WISH)
-    flat(result)
+    result = flow.convert(path, default_profile())
+    files_of(result, Path(WISH.stem), ("csv", "json"), WISH)
+    flat(guard_outputs(result, WISH))
 
 
+@seldom_sought()
 def flat(result: Result) -> bytes:
     """Write the workbook of the flat sheet alone."""
     book = Book("zh")

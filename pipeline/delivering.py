@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.blame import blamed
+from pipeline.cycles import seldom_sought
 from pipeline.flow import WRITERS
 from pipeline.late import late
 from pipeline.result import Cleaned, Result, Wish, Writer
@@ -27,6 +28,7 @@ to_frame = late("normalize.to_frame")
 schema = late("emit.to_json", "schema")
 
 
+@seldom_sought()
 def files_of(
     result: Result, stem: Path, formats: tuple[str, ...], wish: Wish, kept: frozenset[str] = frozenset()
 ) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.audit import audit
 from pipeline.blame import blamed, called
+from pipeline.cycles import seldom_sought
 from pipeline.errors import NoTable, NotAWordFile, TooLarge
 from pipeline.late import late
 from pipeline.model import Cell, Fixed, Grid, Repair, Row, Step, Table
@@ -112,6 +113,7 @@ def inspect(path: Path, profile: Profile | None = None) -> Document:
     return replace(document, grids=grids, source=replace(document.source, title=title))
 
 
+@seldom_sought()
 def convert(path: Path | str, profile: Profile | None = None) -> Result:
     """Read a file and clean each of its tables; raise PipelineError where that cannot be done."""
     held = profile or default_profile()
