@@ -43,6 +43,8 @@ def _region(region: Sequence[str], words: Words) -> list[Part]:
     if any(_rule(line) for line in region):
         lines = [_cells(line) for line in region if not _rule(line)]
         rows = [[_break.sub("\n", cell.strip()) for cell in row] for row in lines]
+        # Markdown knows no table without names of columns: for one that has none its writers invent blank ones.
+        rows = rows[_rule(region[1]) and all(map(blank, rows[0])) :] if len(region) > 1 else rows
     else:
         rows, doubtful = _wrapped(region, words)
     if not is_table(rows, words):

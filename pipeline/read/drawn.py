@@ -8,17 +8,19 @@ from itertools import groupby
 from pipeline.profile import Profile
 from pipeline.read.barred import barred
 from pipeline.read.dashed import dashed
+from pipeline.read.markdown import unmarked
 from pipeline.read.ruled import ruled
 from pipeline.read.sketch import Part, Sketch
+from pipeline.read.tagged import tagged
 
 
 def drawn(lines: Sequence[str], profile: Profile) -> list[Part]:
-    """Read grids first, then rows between bars, then what hangs on dashes, each in what the others left."""
+    """Read tags first, then grids, then rows between bars, then what hangs on dashes, each in what the others left."""
     parts: list[Part] = list(lines)
-    for dialect in (ruled, barred, dashed):
+    for dialect in (tagged, ruled, barred, dashed):
         done: list[Part] = []
         for drawn_already, group in groupby(parts, key=lambda part: isinstance(part, Sketch)):
             some = list(group)
             done += some if drawn_already else dialect([str(line) for line in some], profile)
         parts = done
-    return parts
+    return [part if isinstance(part, str) else unmarked(part) for part in parts]

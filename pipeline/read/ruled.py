@@ -7,12 +7,13 @@ characters take one column, in others two; the reading in which the right edge i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.model import Box
 from pipeline.profile import Profile
 from pipeline.read.sketch import Part, Sketch
-from pipeline.read.widths import spread, unwrapped
+from pipeline.read.widths import room, spread, unwrapped, width
+from pipeline.text import blank
 
 # The box drawing characters, U+2500 to U+257F, and their full-width kin.
 BOXES = [chr(code) for code in range(0x2500, 0x2580)]
@@ -59,9 +60,10 @@ def _sketch(drawn: Sequence[str]) -> Sketch | None:
     bands = [(top, low) for top, low in pairwise(rules) if low - top > 1]
     if len(edges) < 2 or not bands:
         return None
-    owner = _owners(drawn, edges, bands)
-    boxes = sorted(_boxes(drawn, edges, bands, owner), key=lambda box: (box.row, box.column))
-    return Sketch(tuple(boxes), len(bands), len(edges) - 1, lost_spans=False)
+    cells = sorted(_cells(drawn, edges, bands, _owners(drawn, edges, bands)), key=lambda each: each[0][1:3])
+    roomy = _roomy(cells)
+    boxes = tuple(box._replace(text=_text(texts, limit, roomy)) for box, texts, limit in cells)
+    return Sketch(boxes, len(bands), len(edges) - 1, lost_spans=False)
 
 
 def _border(line: str) -> bool:
@@ -92,9 +94,13 @@ def _owners(drawn: Sequence[str], edges: Sequence[int], bands: Sequence[tuple[in
     return owner
 
 
-def _boxes(
+# A box without its text yet, the lines drawn in it, and how many columns of letters they may take.
+Cell = tuple[Box, list[str], int]
+
+
+def _cells(
     drawn: Sequence[str], edges: Sequence[int], bands: Sequence[tuple[int, int]], owner: dict[Spot, Spot]
-) -> Iterator[Box]:
+) -> Iterator[Cell]:
     covered: dict[Spot, list[Spot]] = {}
     for spot, start in owner.items():
         covered.setdefault(start, []).append(spot)
@@ -103,12 +109,32 @@ def _boxes(
         inner = drawn[bands[row][0] + 1 : bands[last_row][1]]
         left, right = edges[column] + 1, edges[last_column + 1]
         texts = [line[left:right].replace("\0", "").strip() for line in inner]
-        yield Box(_text(texts, right - left - 2), row + 1, column + 1, last_row - row + 1, last_column - column + 1)
+        box = Box("", row + 1, column + 1, last_row - row + 1, last_column - column + 1)
+        yield box, texts, right - left - 2
 
 
-def _text(texts: Sequence[str], limit: int) -> str:
+def _roomy(cells: Sequence[Cell]) -> bool:
+    """Ask whether the columns are as wide as the page has it, as pandoc's, and not as wide as their longest line."""
+    longest: dict[int, tuple[int, int]] = {}
+    for box, texts, limit in cells:
+        if box.across == 1:
+            longest[box.column] = max(longest.get(box.column, (0, 0)), (max(map(width, texts), default=0), limit))
+    return any(0 < taken < limit - 1 for taken, limit in longest.values())
+
+
+def _text(texts: Sequence[str], limit: int, roomy: bool) -> str:
     """Join what was wrapped; a blank line parts paragraphs."""
+    if roomy:
+        parts = (list(group) for empty, group in groupby(texts, key=blank) if not empty)
+        texts = [line for part in parts for line in (*_paragraph(part, limit), "")]
     kept = [text for text in texts if text.strip("-=:+") or not text]
     while kept and not kept[0]:
         kept.pop(0)
     return "\n".join(line for line in unwrapped(kept, limit).split("\n") if line)
+
+
+def _paragraph(lines: Sequence[str], limit: int) -> list[str]:
+    """Join the lines of a Chinese paragraph if all are full but the first: pandoc fills them from the end."""
+    filled = all(width(line) + room("字") > limit for line in lines[1:])
+    words = any(one[-1:].isascii() and other[:1].isascii() for one, other in pairwise(lines))
+    return ["".join(lines)] if filled and not words else list(lines)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.profile import Profile
+from pipeline.read.catdoc import tables_apart, undoubled, with_last_cells
 from pipeline.read.is_table import is_table
 from pipeline.read.kinds import WHOLE, Words, kind, words_of
 from pipeline.read.sketch import Part, doubt, sketched
@@ -29,8 +30,8 @@ def tab_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
     if leads_cells(lines):
         return []
     words = words_of(profile)
-    quoted = _unquoted(lines)
-    return [part for block in _blocks(quoted) for part in _parts(block, words)]
+    cells = with_last_cells(_unquoted(lines), profile)
+    return [part for block in _blocks(cells) for piece in tables_apart(block, words) for part in _parts(piece, words)]
 
 
 def _unquoted(lines: Sequence[str]) -> list[list[str]]:
@@ -62,10 +63,11 @@ def _parts(block: Sequence[list[str]], words: Words) -> list[Part]:
     if not tabbed:
         return [line[0] for line in block if not _empty(line)]
     start, end = tabbed[0], _end(block, tabbed[-1])
-    rows, doubtful = _rows(block[start:end], words)
+    lines = undoubled(block[start:end])
+    rows, doubtful = _rows(lines, words)
     before = [line[0] for line in block[:start] if not _empty(line)]
     after = [line[0] for line in block[end:] if not _empty(line)]
-    if not is_table(rows, words) or not _certain(block[start:end], rows, words):
+    if not is_table(rows, words) or not _certain(lines, rows, words):
         return [*before, *("\t".join(line) for line in block[start:end] if not _empty(line)), *after]
     return [*before, sketched(rows, [doubt("D053", row, 1) for row in doubtful]), *after]
 

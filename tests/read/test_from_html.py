@@ -79,6 +79,12 @@ def test_a_table_deep_among_other_elements_is_read_or_refused_never_lost(tag, tm
         grids(tmp_path, profile, deep.format(f"<{tag}>" * 3000))
 
 
+def test_what_stands_in_a_table_outside_its_cells_stands_before_it(tmp_path, profile):
+    page = "<p>前</p><table>单位：万元<tr>散<td>甲</td>落</tr><tr hidden>藏<td>乙</td></tr></table>"
+    (grid,) = grids(tmp_path, profile, page).grids
+    assert (drawn(grid), grid.before) == ([("甲", 1, 1, 1, 1)], ("前", "单位：万元散落"))
+
+
 def test_a_nested_table_stands_right_after_its_holder(tmp_path, profile):
     page = "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>乙</td></tr></table><table><tr><td>后</td></tr></table>"
     outer, inner, after = grids(tmp_path, profile, page).grids

@@ -343,3 +343,95 @@ def test_a_text_without_a_table_says_what_to_ask_for(tmp_path: Path) -> None:
     with pytest.raises(TextWithoutTable) as error:
         read(tmp_path, "姓名\n王亮\n单位\n财政局\n")
     assert "ask for that file" in error.value.hint
+
+
+TAGGED = """附件1
+
+分工表
+
+<table>
+<thead><tr><th>序号</th><th>任务</th></tr></thead>
+<tbody><tr><td rowspan="2">1</td><td><p>修路</p>
+<p>架桥</p></td></tr>
+<tr><td><table><tr><td>内</td></tr></table></td></tr></tbody>
+</table>
+
+| 甲 | 乙 |
+|----|----|
+| 1  | 2  |
+
+<table>没有单元格
+尾
+"""
+
+
+def test_tables_in_tags_among_others(tmp_path: Path) -> None:
+    made = read(tmp_path, TAGGED).grids
+    assert [rows(each) for each in made] == [
+        [["序号", "任务"], ["1", "修路\n架桥"], [""]],
+        [["内"]],
+        [["甲", "乙"], ["1", "2"]],
+    ]
+    assert [(box.down, box.across) for box in made[0].boxes][2] == (2, 1)
+    assert made[0].before == ("附件1", "分工表")
+    assert "尾" in "".join(made[-1].after)
+
+
+def test_names_that_markdown_invents_are_no_row(tmp_path: Path) -> None:
+    made = read(tmp_path, "|   |   |\n|---|---|\n| 序号 | 任务 |\n| 1 | 修路 |\n")
+    assert rows(made.grids[0]) == [["序号", "任务"], ["1", "修路"]]
+
+
+def test_marks_of_markdown(tmp_path: Path) -> None:
+    bold = "| **序号** | **任务** |\n|---|---|\n| 1 | 修*路*3\\*2条 |\n"
+    assert rows(read(tmp_path, bold).grids[0]) == [["序号", "任务"], ["1", "修路3*2条"]]
+    bare = "| 序号 | 规格 |\n|---|---|\n| 1 | 3*4*5 |\n"
+    assert rows(read(tmp_path, bare).grids[0]) == [["序号", "规格"], ["1", "3*4*5"]]
+
+
+PANDOC = """
++-----------+-----------+
+| 序号      | 任务要求  |
++-----------+-----------+
+| 1         | 推进      |
+|           | 城乡客运  |
+|           | 一体化。  |
+|           |           |
+|           | 建设客    |
+|           | 运站3座。 |
++-----------+-----------+
+| 2         | 任立      |
+|           | 郭蕾      |
++-----------+-----------+
+"""
+
+
+def test_a_grid_that_fills_its_lines_from_the_end(tmp_path: Path) -> None:
+    made = read(tmp_path, PANDOC)
+    assert rows(made.grids[0])[1:] == [["1", "推进城乡客运一体化。\n建设客运站3座。"], ["2", "任立\n郭蕾"]]
+
+
+def test_a_grid_as_wide_as_its_lines_keeps_them(tmp_path: Path) -> None:
+    snug = "+------+----------+\n| 序号 | 任务     |\n+------+----------+\n| 1    | 年度     |\n|      | 目标任务 |\n+------+----------+\n"
+    assert rows(read(tmp_path, snug).grids[0])[1] == ["1", "年度\n目标任务"]
+
+
+def catdoc(*tables: str) -> str:
+    """Print tables as catdoc does: of two ends together the second comes after the blank line of the row's end."""
+    printed = "".join(
+        "\t".join(cell.replace("\n", "\n\n") for cell in row) + "\n\n" for table in tables for row in expected(table)
+    )
+    return printed.replace("\t\n\n", "\n\n\t")
+
+
+def test_catdoc_with_blank_last_cells(tmp_path: Path) -> None:
+    table = "序号|任务|单位|备注\n1|修路。⏎架桥。|交通局⏎住建局|\n2|造林|林业局|续建\n3|清淤|水利局|"
+    document = read(tmp_path, "任务表\n\n" + catdoc(table) + "\n")
+    assert rows(document.grids[0]) == expected(table)
+    assert codes(document) == []
+
+
+def test_catdoc_with_blank_first_cells_and_two_tables(tmp_path: Path) -> None:
+    first, second = read(tmp_path, catdoc(SERIAL_INSIDE) + "附件2\n\n项目清单\n\n" + catdoc(SECOND)).grids
+    assert (rows(first), rows(second)) == (expected(SERIAL_INSIDE), expected(SECOND))
+    assert second.before == ("附件2", "项目清单")

@@ -1,0 +1,72 @@
+"""Where catdoc's tabs and blank lines stand: at the end of a row whose last cell is blank, and between two tables.
+
+It prints a tab for the end of a cell and a blank line for the end of a paragraph, of a row and of a table
+alike; of two ends together, as a blank last cell has them, the second comes after the end of the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.profile import Profile
+from pipeline.read.kinds import HEADING, Words, kind
+from pipeline.text import blank, visible
+
+Line = list[str]
+
+
+def with_last_cells(lines: Sequence[Line], profile: Profile) -> list[Line]:
+    """Give a row its blank last cell, whose tab stands before the next serial; only where serials come first.
+
+    >>> from pipeline.profile import default_profile
+    >>> with_last_cells([["序号", "任务", "备注"], ["1", "修路"], ["", "2", "架桥", "续建"]], default_profile())[1:]
+    [['1', '修路', ''], ['2', '架桥', '续建']]
+    """
+    first = next((line for line in lines if len(line) > 1), [""])
+    if visible(first[0]) not in profile.role("serial"):
+        return list(lines)
+    made: list[Line] = []
+    last = -1
+    for line in lines:
+        late = last >= 0 and len(line) > 1 and blank(line[0]) and (blank("".join(line)) or _counts(line[1]))
+        if late:
+            made[last] = [*made[last], ""]
+        made.append(line[1:] if late else line)
+        last = last if _empty(line) else len(made) - 1
+    return made
+
+
+def _counts(cell: str) -> bool:
+    return cell.strip().isascii() and cell.strip().isdigit()
+
+
+def undoubled(lines: Sequence[Line]) -> Sequence[Line]:
+    """Leave out the blank line after each other one, if there is one after all of them."""
+    filled = [at for at, line in enumerate(lines[:-1]) if not _empty(line)]
+    if not filled or not all(_empty(lines[at + 1]) for at in filled):
+        return lines
+    ends = {at + 1 for at in filled}
+    return [line for at, line in enumerate(lines) if at not in ends]
+
+
+def tables_apart(block: Sequence[Line], words: Words) -> Iterator[Sequence[Line]]:
+    """Cut before the paragraphs that stand, after a blank line, between a row and the names of columns."""
+    start = next((at for at, line in enumerate(block) if len(line) > 1), len(block))
+    begun = 0
+    for at in range(start + 1, len(block)):
+        before = at
+        while len(block[before - 1]) == 1:
+            before -= 1
+        between = block[before:at]
+        if between and _empty(between[0]) and not all(map(_empty, between)) and _names(block[at], words):
+            yield block[begun:before]
+            begun = before
+    yield block[begun:]
+
+
+def _names(line: Line, words: Words) -> bool:
+    return len(line) > 1 and sum(kind(cell, words) == HEADING for cell in line) * 2 > len(line)
+
+
+def _empty(line: Line) -> bool:
+    return len(line) == 1 and blank(line[0])
