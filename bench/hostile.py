@@ -24,7 +24,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 
 def cost(path: Path) -> tuple[str, int, int]:
     """Convert a file in a process of at most 2 GiB: what came of it, CPU milliseconds, peak MB."""
-    command = [sys.executable, "-c", CHILD + COST, str(2048 * MEGABYTE), str(path)]
+    command = [sys.executable, "-c", CHILD + COST, str(2048 * MEGABYTE), str(60), str(path)]
     said, figures = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     return (said, *map(int, figures.split()))  # type: ignore[return-value]
 

@@ -50,7 +50,15 @@ def _write(sheet: Any, at: int, row: list[Value]) -> None:
         if isinstance(value, int | float):
             sheet.write_number(at, column, value)
         elif value is not None:
-            sheet.write_string(at, column, _fitting(as_text(value)))
+            _write_text(sheet, at, column, _fitting(as_text(value)))
+
+
+def _write_text(sheet: Any, at: int, column: int, text: str) -> None:
+    """Write a text; XlsxWriter takes one between the tags of its own rich texts for XML."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(at, column, text[:1], text[1:2], text[2:])
+    else:
+        sheet.write_string(at, column, text)
 
 
 def _fitting(text: str) -> str:

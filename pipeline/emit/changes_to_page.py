@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pipeline.compare.versions import KINDS, Comparison, in_runs
 from pipeline.compare.words import marked
-from pipeline.emit.guard_outputs import encodable
+from pipeline.emit.guard_outputs import shown
 from pipeline.emit.phrases import became
 from pipeline.emit.template import template
 from pipeline.messages import counted, word
@@ -29,4 +29,4 @@ def changes_to_page(compared: Comparison, lang: str) -> bytes:
         records=lambda number: counted(number, "{n} record", "{n} records", lang),
         became=lambda pair: became(pair, lang),
     )
-    return encodable(page).encode()
+    return shown(page).encode()

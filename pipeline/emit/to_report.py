@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from pipeline.emit.duties import duties
-from pipeline.emit.guard_outputs import encodable
+from pipeline.emit.guard_outputs import shown
 from pipeline.emit.look_at import look_at
 from pipeline.emit.records import records, told_in
 from pipeline.emit.template import template
@@ -47,7 +47,7 @@ def to_report(result: Result, wish: Wish) -> dict[str, bytes]:
         tables=views,
         **_figures(result, wish),
     )
-    return {".html": encodable(page).encode()}
+    return {".html": shown(page).encode()}
 
 
 @cache

@@ -15,15 +15,20 @@ from tests.plugin import grid
 
 TABLE = grid("序号|任务; 1|修路")
 ROOT = Path(__file__).parent.parent.parent
-# What a child runs: memory is capped by the system, and what comes out is one line.
+# What a child runs: from where it is ready on, the system caps its memory and its time, and what comes out is one line.
 CHILD = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]),) * 2)
+import math, resource, sys, time
 from pathlib import Path
+import openpyxl.reader.excel
 from pipeline.errors import PipelineError
 from pipeline.flow import convert
+from pipeline.read import from_docx, from_html, from_text, from_xlsx
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + int(sys.argv[1]),) * 2)
+seconds = math.ceil(time.process_time()) + int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 try:
-    result = convert(Path(sys.argv[2]))
+    result = convert(Path(sys.argv[3]))
     print("read", len(result.tables), result.audit.lost)
 except PipelineError as error:
     print(error.code, error)
@@ -33,13 +38,16 @@ MEGABYTE = 1 << 20
 SECONDS = 60
 
 
-def outcome(folder: Path, data: bytes, name: str = "附件.docx", megabytes: int = 700) -> str:
-    """Convert bytes in a child: ``read TABLES LOST`` or ``CODE sentence``; anything else is a failure."""
+def outcome(folder: Path, data: bytes, name: str = "附件.docx", megabytes: int = 500, seconds: int = SECONDS) -> str:
+    """Convert bytes in a child that has so much memory and CPU time: ``read TABLES LOST`` or ``CODE sentence``.
+
+    Anything else is a failure, a signal above all.
+    """
     path = folder / name
     path.write_bytes(data)
-    command = [sys.executable, "-c", CHILD, str(megabytes * MEGABYTE), str(path)]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=SECONDS, check=False)
-    assert done.returncode == 0, done.stderr.decode()[-500:]
+    command = [sys.executable, "-c", CHILD, str(megabytes * MEGABYTE), str(seconds), str(path)]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=10 * SECONDS, check=False)
+    assert done.returncode == 0, (done.returncode, done.stderr.decode()[-500:])
     return done.stdout.decode().strip()
 
 

@@ -1,6 +1,6 @@
 """P6 to P12: what no honest program writes into a Word file, and what odd ones do.
 
-P8, P11 and P12 have more cases in ``tests/read/test_docx_package.py``.
+P11 has more cases in ``tests/read/test_docx_package.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.errors import ForbiddenContent, PipelineError, TooLarge
 from pipeline.flow import convert
 from pipeline.model import Grid
 from tests import damage
-from tests.build import NS, docx, in_list, numbering, p, package, r, strict, tbl, tc, tr, zipped
+from tests.build import NS, docx, in_list, numbering, p, package, r, relations, strict, tbl, tc, tr, zipped
 from tests.promises.hostile import TABLE, outcome, table_of
 from tests.read.word import drawn, only, read
 
@@ -34,12 +34,12 @@ def test_p06_a_span_beyond_any_sheet_is_clamped_and_told_in_little_memory(said, 
     assert made.width <= 16_385
     assert "D012" in codes(made)
     assert [box.text for box in made.boxes] == ["甲", "乙", "1", "2"]
-    assert outcome(tmp_path, table_of(spanning(str(said))), megabytes=600).startswith(("read 1 0", "E107"))
+    assert outcome(tmp_path, table_of(spanning(str(said))), megabytes=100, seconds=1) == "read 1 0"
 
 
 def test_p06_thousands_of_wide_spans_are_never_laid_out(tmp_path):
     rows = "".join(tr(*[tc("甲", '<w:gridSpan w:val="16384"/>')] * 60) for _ in range(100))
-    assert outcome(tmp_path, table_of(rows)).startswith(("read 1 0", "E107"))
+    assert outcome(tmp_path, table_of(rows)) == "read 1 0"
 
 
 def test_p06_a_few_cells_far_apart_are_refused_before_they_are_laid_out(tmp_path):
@@ -143,7 +143,7 @@ def test_p10_more_are_refused_by_a_clear_code(levels):
 
 
 @pytest.mark.parametrize(
-    "tag", ["w:sdt", "w:ins", "w:r", "mc:AlternateContent", "w:txbxContent", "m:oMath", "w:pPr", "w:foo"]
+    "tag", ["w:sdt", "w:smartTag", "w:ins", "w:r", "mc:AlternateContent", "w:txbxContent", "m:oMath", "w:pPr", "w:foo"]
 )
 def test_p10_nor_does_any_other_element_nest_without_end(tag):
     for inside in ("<w:p>{}</w:p>", "{}", "<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>"):
@@ -169,15 +169,15 @@ def test_p11_files_of_odd_programs_are_read(odd, name):
 
 
 def test_p12_relations_that_lead_nowhere_are_harmless():
-    for target in ("NULL", "../NULL", "word/NULL", "%00", "file:///C:/x", "\\\\server\\x", "a" * 70_000):
-        rels = f'<Relationships><Relationship Id="a" Type="x/image" Target="{target}"/></Relationships>'
-        assert drawn(read(docx(TABLE, more={"word/_rels/document.xml.rels": rels})).grids[0]) == "序号|任务; 1|修路"
+    for target in ("NULL", "../NULL", "word/NULL", "%00", "file:///C:/x", "\\\\server\\x", "#_top", "", "a" * 70_000):
+        more = {"word/_rels/document.xml.rels": relations(("image", target), ("styles", target), ("header", target))}
+        assert drawn(read(docx(TABLE, more=more)).grids[0]) == "序号|任务; 1|修路"
 
 
 @pytest.mark.parametrize("length", [10_000_000, 3_000_000])
 def test_p02_a_cell_of_millions_of_characters_is_whole_or_refused(length, tmp_path):
     """3,000,000 Chinese characters are 9 MB, and are read; what the parser takes for one text ends at 10 MB."""
-    said = outcome(tmp_path, table_of(tr("序号", "任务") + tr("1", "路" * length)), megabytes=1500)
+    said = outcome(tmp_path, table_of(tr("序号", "任务") + tr("1", "路" * length)), megabytes=1000)
     assert said.startswith("E107") if length > 3_400_000 else said == "read 1 0"
 
 

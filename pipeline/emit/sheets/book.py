@@ -105,14 +105,14 @@ class Book:
             sheet.write_blank(row, column, None, style)
             return
         if len(text) < LONGEST // 2 and text.isprintable():
-            sheet.write_string(row, column, text, style)
+            write_text(sheet, row, column, text, style)
             return
         safe = shown(text)
         if too_long(safe):
             pieces = cut(safe)
             self.long.append(LongText(sheet.get_name(), row, column, pieces[1:]))
             safe = pieces[0] + MORE
-        sheet.write_string(row, column, safe, style)
+        write_text(sheet, row, column, safe, style)
 
     def close(self) -> bytes:
         """Finish the workbook and give its bytes."""
@@ -125,6 +125,15 @@ def check_width(result: Result) -> None:
     for cleaned in result.tables:
         if max(len(cleaned.table.columns), cleaned.grid.width + 1) > MOST_COLUMNS:
             raise TooWide(name=result.source.name, columns=cleaned.grid.width, limit=MOST_COLUMNS)
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format | None = None) -> None:
+    """Write a text; XlsxWriter takes one between the tags of its own rich texts for XML, and the workbook would be broken."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        looks = (style,) if style else ()
+        sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], *looks)
+    else:
+        sheet.write_string(row, column, text, style)
 
 
 def cut(text: str) -> list[str]:
