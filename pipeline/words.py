@@ -193,6 +193,8 @@ WORDS: tuple[str, ...] = (
     "a step that the later ones can do without",
     "apply_corrections",
     "guard_outputs",
+    "{name} is longer than a sheet holds and goes on in {sheets}.",
+    "So many cells were repaired that only those to review carry a note.",
     "The table is so long that only the lists stand here; the table as printed and the counts are left out.",
     "a .docx or another package under a false name",
     "an old Office file (.doc, .xls) under a false name",

@@ -18,6 +18,7 @@ from pipeline.result import Cleaned, Result, Wish
 
 # Beyond so many records the workbook holds the lists only, and says so: the rest would take gigabytes.
 MOST_LAID_OUT = 20_000
+_LEFT_OUT = "The table is so long that only the lists stand here; the table as printed and the counts are left out."
 
 
 def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
@@ -25,6 +26,8 @@ def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
     check_width(result)
     long_lists = sum(len(cleaned.table.rows) for cleaned in result.tables) > MOST_LAID_OUT
     book = Book(wish.lang, long_lists)
+    if long_lists:
+        book.limited(_LEFT_OUT)
     places = [
         _write_table(book, cleaned, wish, str(number) if len(result.tables) > 1 else "")
         for number, cleaned in enumerate(result.tables, 1)

@@ -210,6 +210,22 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(
     assert [row[0] for row in texts(sheets[records + "_2"])] == ["序号", 3]
     links = {cell.hyperlink.location for row in sheets[name("To review")] for cell in row if cell.hyperlink}
     assert links == {f"'{records}_2'!E2", f"'{records}'!D3"}
+    notes = [row[1] for row in texts(sheets[name("About")]) if row[0] == name("Note")]
+    assert [note for note in notes if note.count(records) == 2 and records + "_2" in note]
+
+
+def test_many_repairs_leave_notes_to_what_is_to_review_and_say_so(
+    result: Result, wish: Wish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "So many cells were repaired that only those to review carry a note."
+    noted = [cell.coordinate for row in opened(result, wish)[name("Records")] for cell in row if cell.comment]
+    assert len(noted) == 4
+    assert name(said) not in str(texts(opened(result, wish)[name("About")]))
+    monkeypatch.setattr("pipeline.emit.sheets.records_sheet.MOST_NOTES", 3)
+    sheets = opened(result, wish)
+    noted = [cell.coordinate for row in sheets[name("Records")] for cell in row if cell.comment]
+    assert noted == ["D3", "E4"]
+    assert name(said) in str(texts(sheets[name("About")]))
 
 
 def test_a_table_too_wide_is_refused_by_name(wish: Wish, monkeypatch: pytest.MonkeyPatch) -> None:

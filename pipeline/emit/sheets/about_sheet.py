@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from xlsxwriter.worksheet import Worksheet
+
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
@@ -31,7 +33,6 @@ _SHEETS = {
     "To review": "What a person should look at. Choose a decision; the corrections file can take it up.",
     "Long texts": "The rest of texts that are too long for a cell.",
 }
-_LEFT_OUT = "The table is so long that only the lists stand here; the table as printed and the counts are left out."
 
 
 def write_about(book: Book, result: Result, wish: Wish) -> None:
@@ -60,12 +61,12 @@ def _write(book: Book, result: Result, chapters: Iterable[Chapter]) -> None:
     _write_legend(book, sheet, row)
 
 
-def _write_line(book: Book, sheet: object, row: int, label: str, value: str | int) -> None:
+def _write_line(book: Book, sheet: Worksheet, row: int, label: str, value: str | int) -> None:
     style = book.boxed(align="left", num_format="#,##0" if isinstance(value, int) else "@")
-    sheet.set_row(row, height([label, plain(value)], [_LABEL, _TEXT]))  # type: ignore[attr-defined]
+    sheet.set_row(row, height([label, plain(value)], [_LABEL, _TEXT]))
     book.put(sheet, row, 0, label, book.boxed(bold=True, bg_color="#F2F2F2"))
     if isinstance(value, int):
-        sheet.write_number(row, 1, value, style)  # type: ignore[attr-defined]
+        sheet.write_number(row, 1, value, style)
     else:
         book.put(sheet, row, 1, value, style)
 
@@ -106,7 +107,7 @@ def _sheets(book: Book) -> Chapter:
     say = book.word
     names = {sheet.get_name().rstrip("0123456789_") for sheet in book.workbook.worksheets()}
     lines: list[Line] = [(say(name), say(text)) for name, text in _SHEETS.items() if say(name) in names]
-    return say("The sheets"), [*lines, (say("Note"), say(_LEFT_OUT))] if book.long_lists else lines
+    return say("The sheets"), [*lines, *((say("Note"), limit) for limit in book.limits)]
 
 
 def _heading(book: Book, result: Result, cleaned: Cleaned) -> str:
@@ -137,11 +138,11 @@ def _of_total(book: Book, total: Record) -> Iterator[str]:
     yield from (book.labelled(name, value) for name, value in values.items() if value != title)
 
 
-def _write_legend(book: Book, sheet: object, row: int) -> None:
-    sheet.set_row(row, _CHAPTER)  # type: ignore[attr-defined]
-    sheet.write_string(row, 0, book.word("What the colours mean"), book.style(bold=True, font_size=13))  # type: ignore[attr-defined]
+def _write_legend(book: Book, sheet: Worksheet, row: int) -> None:
+    sheet.set_row(row, _CHAPTER)
+    sheet.write_string(row, 0, book.word("What the colours mean"), book.style(bold=True, font_size=13))
     for at, (certainty, tint) in enumerate(TINTS.items(), row + 1):
-        sheet.set_row(at, height([], []))  # type: ignore[attr-defined]
+        sheet.set_row(at, height([], []))
         book.put(sheet, at, 0, book.word(certainty), book.boxed(bg_color=tint, align="center"))
         book.put(sheet, at, 1, book.word(_MEANT[certainty]), book.boxed())
 

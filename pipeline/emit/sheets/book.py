@@ -41,7 +41,7 @@ class LongText(NamedTuple):
 
 
 class Book:
-    """A workbook in the making: sheets, styles that are made once, texts that are too long.
+    """A workbook in the making: sheets, styles that are made once, texts that are too long, limits that were met.
 
     A long one is written row by row and keeps no row in memory: it has lists only.
     """
@@ -50,6 +50,7 @@ class Book:
         self.lang = lang
         self.long_lists = long_lists
         self.long: list[LongText] = []
+        self.limits: list[str] = []
         self._out = io.BytesIO()
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
@@ -70,6 +71,10 @@ class Book:
     def labelled(self, label: str, text: str) -> str:
         """Put a label before a text as the workbook's language does."""
         return self.word("{label}: {text}").format(label=label, text=text)
+
+    def limited(self, sentence: str, **facts: str) -> None:
+        """Remember a limit that was met and what was done about it, for the sheet about the workbook."""
+        self.limits.append(self.word(sentence).format(**facts))
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet, its name made valid and unique."""

@@ -88,10 +88,21 @@ def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> lis
     texts = ([_text(value) for value in entry] for entry in listing.entries)
     names, digits = [heading.name for heading in listing.headings], [heading.digits for heading in listing.headings]
     widths = fitted(names, texts, listing.page, digits)
-    return [
+    written = [
         _write_page(book, listing, Written(book.sheet(name), first, last), widths, tint)
         for name, first, last in pages(listing.name, len(listing.entries))
     ]
+    tell_further(book, written)
+    return written
+
+
+def tell_further(book: Book, written: Sequence[Written]) -> None:
+    """Tell where a list goes on that is longer than a sheet."""
+    name, *further = (page.sheet.get_name() for page in written)
+    if further:
+        book.limited(
+            "{name} is longer than a sheet holds and goes on in {sheets}.", name=name, sheets="、".join(further)
+        )
 
 
 def pages(name: str, count: int) -> Iterator[tuple[str, int, int]]:

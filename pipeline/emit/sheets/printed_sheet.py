@@ -8,10 +8,9 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.emit.records import heading_rows, told_in
-from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
 from pipeline.emit.sheets.layout import fitted, single_texts
-from pipeline.emit.sheets.listing import LEGEND, Address, Written, print_set_up
+from pipeline.emit.sheets.listing import LEGEND, Address, Written, pages, print_set_up, tell_further
 from pipeline.emit.sheets.measure import LINE_HEIGHT, TALLEST, height
 from pipeline.emit.sheets.records_sheet import weakest
 from pipeline.model import Box, Doubt, Grid, Place, Repair
@@ -36,12 +35,11 @@ class Printed(NamedTuple):
 
 def write_printed(book: Book, cleaned: Cleaned, name: str) -> Printed:
     """Write the table as printed, on as many sheets as its rows need."""
-    grid, room, pages = cleaned.grid, limits.MOST_ROWS - 1, []
+    grid, written = cleaned.grid, []
     tints, heading = _tints(cleaned), heading_rows(cleaned)
     widths = fitted([""] * grid.width, single_texts(grid))
-    for number, first in enumerate(range(1, grid.height + 1, room), 1):
-        last = min(first + room - 1, grid.height)
-        sheet = book.sheet(name if number == 1 else f"{name}_{number}")
+    for called, above, last in pages(name, grid.height):
+        first, sheet = above + 1, book.sheet(called)
         boxes = [box for box in grid.boxes if box.row <= last and box.row + box.down > first]
         _set_up(book, sheet, cleaned, widths)
         _set_heights(sheet, boxes, widths, first, last)
@@ -49,8 +47,9 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> Printed:
         for box in boxes:
             style = _style(book, box, box.row <= heading, tints.get(grid.place(box.row, box.column)))
             _write_box(book, sheet, _clipped(box, first, last), first, style)
-        pages.append(Written(sheet, first - 1, last))
-    return Printed(pages, grid)
+        written.append(Written(sheet, above, last))
+    tell_further(book, written)
+    return Printed(written, grid)
 
 
 def _tints(cleaned: Cleaned) -> dict[Place, str]:

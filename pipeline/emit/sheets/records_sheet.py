@@ -119,6 +119,8 @@ def _frozen(table: Table) -> int:
 
 def _annotate(book: Book, pages: list[Written], told: dict[tuple[int, int], list[Repair | Doubt]]) -> None:
     few = len(told) <= MOST_NOTES
+    if not few:
+        book.limited("So many cells were repaired that only those to review carry a note.")
     for page in pages:
         for (entry, at), said in told.items():
             if page.first <= entry < page.last and (few or weakest(said) == "review"):
