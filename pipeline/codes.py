@@ -82,7 +82,7 @@ DOUBTS: dict[str, str] = {
     "D059": "The text holds only the paragraphs of the table; rows were told by the column names and serials. Compare it with the original.",
     "D104": "No row names the columns; they are numbered.",
     "D105": "The corner of the header holds two names, {names}; “{column}” was taken for its column.",
-    "D106": "The row has fewer cells than the header, and it is not certain which columns its merged cell covers.",
+    "D106": "The row has fewer cells than the table has columns, and it is not certain which columns its merged cell covers.",
     "D201": "The section says {said} records, but there are {found}.",
     "D202": "Blank, though the column is printed once for several rows; no value above belongs to it.",
     "D203": "A ditto mark with nothing above it; left as printed.",

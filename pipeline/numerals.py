@@ -108,3 +108,22 @@ def plain_number(text: str) -> Decimal | None:
     """
     bare = half_width(visible(text))
     return Decimal(bare.replace(",", "")) if _plain_number.fullmatch(bare) else None
+
+
+# How the parts of a list are numbered, the outermost first.
+LEVELS = (
+    re.compile(r"^第[一二三四五六七八九十百\d]+[编章部分篇类]"),
+    re.compile(r"^[一二三四五六七八九十]+(?:[、.．\s]|$)"),
+    re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
+    re.compile(r"^\d+[、.．](?!\d)"),
+    re.compile(r"^[（(]\d+[）)]"),
+)
+
+
+def level(text: str) -> int:
+    """Give how deep a number stands: 一、 above （一） above 1.; unnumbered ones are deepest.
+
+    >>> level("一、道路"), level("（一）县道"), level("道路类")
+    (1, 2, 5)
+    """
+    return next((at for at, form in enumerate(LEVELS) if form.match(text.strip())), len(LEVELS))

@@ -78,6 +78,30 @@ def _tight(char: str) -> bool:
     return han(char) or char in TIGHT
 
 
+def names_fact(text: str, longest: int) -> bool:
+    """Ask whether a text is a fact behind its short name: 填报单位（盖章）：…; ``longest`` bounds the name.
+
+    >>> names_fact("时间：2025年2月", 4), names_fact("填报单位（盖章）：", 8), names_fact("某县重点任务：第一批", 4)
+    (True, True, False)
+    """
+    name = re.match(r"[（(]?((?:\w\s*){2,}?)(?:[（(]\w+[）)])?\s*[:：]", text.strip())
+    return name is not None and len(visible(name[1])) <= longest
+
+
+# A row of facts may name them at length: 主要负责人签字：.
+LONGEST_FACT = 8
+
+
+def facts_only(texts: Iterable[str]) -> bool:
+    """Ask whether all that a row says are facts: 填表人：…, 审核人：….
+
+    >>> facts_only(("填表人：李雷", "", "填表日期：2025年6月1日")), facts_only(("1", "时限：6月底")), facts_only(("", ""))
+    (True, False, False)
+    """
+    filled = [text for text in texts if not blank(text)]
+    return bool(filled) and all(names_fact(text, LONGEST_FACT) for text in filled)
+
+
 # Names that Windows keeps for devices.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{at}" for name in ("com", "lpt") for at in range(1, 10))}
 # A file's name has at most 255 bytes; the longest ending that is added needs some.

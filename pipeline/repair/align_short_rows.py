@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations_with_replacement, groupby
-from typing import NamedTuple
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, visible
+from pipeline.repair.column_kind import Kind, kind_by_name, kind_of, pieces_of
+from pipeline.text import blank, facts_only
 
 # How many more columns each cell of a short row covers; (0, 1, 0) is a merge of the second cell.
 Spread = tuple[int, ...]
@@ -24,41 +22,8 @@ OWN_WORD = 1.5
 ENDS_EARLY = 0.1
 # Below this difference in cost a row, two spreads are equally likely.
 CLOSE = 0.35
-# How long the texts of a role usually are, how much that differs (in logarithms), and the share of numbers.
-USUAL = {
-    "serial": (2, 0.35, 0.95),
-    "person": (3, 0.35, 0.01),
-    "unit": (5, 0.6, 0.01),
-    "group": (8, 0.6, 0.05),
-    "item": (8, 0.6, 0.05),
-    "text": (30, 0.9, 0.05),
-    "amount": (4, 0.5, 0.9),
-    "": (8, 1.2, 0.2),
-}
 # Rows that lack more cells than this are left for the person who checks.
 MOST_MISSING = 4
-
-
-class Kind(NamedTuple):
-    """What the full rows hold in one column: how often nothing, which texts, how long, how many numbers."""
-
-    blanks: float
-    words: frozenset[str]
-    length: float
-    spread: float
-    numbers: float
-
-    def misfit(self, text: str) -> float:
-        """Say how badly a text fits the column; 0 is perfectly."""
-        if blank(text):
-            return -math.log(self.blanks)
-        seen = visible(text)
-        if seen in self.words:
-            return 0.0
-        odd_length = min(6.0, abs(math.log1p(len(seen)) - self.length) / self.spread)
-        odd_kind = -math.log(self.numbers if is_number(seen) else 1 - self.numbers)
-        known = sum(piece in self.words for piece in _pieces(text)) / len(_pieces(text))
-        return (1 - known) * (odd_length + odd_kind) - math.log(1 - self.blanks)
 
 
 def align_short_rows(table: Table, profile: Profile) -> Fixed:
@@ -94,9 +59,9 @@ def align_short_rows(table: Table, profile: Profile) -> Fixed:
         return Fixed(table)
     full = [row for row in table.rows if not row.short]
     if full:
-        kinds = [_kind([row.cells[at].text for row in full]) for at in range(table.width)]
+        kinds = [kind_of([row.cells[at].text for row in full]) for at in range(table.width)]
     else:
-        kinds = [_kind_by_name(column.name, profile) for column in table.columns]
+        kinds = [kind_by_name(column.name, profile) for column in table.columns]
     rows: list[Row] = []
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
@@ -110,49 +75,14 @@ def align_short_rows(table: Table, profile: Profile) -> Fixed:
 
 
 def _missing(row: Row) -> int:
-    """Count the cells that a row lacks; a row of one cell speaks for its section and lacks none."""
+    """Count the cells that a row lacks; a row of one cell speaks for its section, one of facts for the table."""
     one = sum(not blank(cell.text) for cell in row.cells) <= 1
-    return 0 if one or row.short > MOST_MISSING else row.short
+    return 0 if one or row.short > MOST_MISSING or facts_only(row.texts) else row.short
 
 
 def _settled(table: Table, rows: tuple[Row, ...]) -> Table:
     """Forget what was missing, but for rows of one cell, which a later step reads as sections."""
     return replace(table, rows=tuple(row._replace(short=0) if _missing(row) else row for row in rows))
-
-
-def _kind(texts: list[str]) -> Kind:
-    from statistics import fmean, pstdev
-
-    filled = [visible(text) for text in texts if not blank(text)]
-    lengths = [math.log1p(len(text)) for text in filled] or [0.0]
-    numbers = sum(map(is_number, filled))
-    words = Counter(piece for text in texts for piece in _pieces(text))
-    return Kind(
-        blanks=(len(texts) - len(filled) + 0.5) / (len(texts) + 1),
-        words=frozenset(words) | frozenset(filled),
-        length=fmean(lengths),
-        spread=max(0.35, pstdev(lengths)),
-        numbers=(numbers + 0.5) / (len(filled) + 1),
-    )
-
-
-def _kind_by_name(name: str, profile: Profile) -> Kind:
-    """Guess what a column holds by its name alone, where no row is whole: how long its texts are, and whether numbers."""
-    said = [(len(word), role) for role, words in profile.roles.items() for word in words if word in visible(name)]
-    length, spread, numbers = USUAL.get(max(said)[1] if said else "", USUAL[""])
-    return Kind(0.1, frozenset(), math.log1p(length), spread, numbers)
-
-
-def _pieces(text: str) -> list[str]:
-    """Part a text at line breaks, signs and wide gaps, as lists of people and units part."""
-    for sign in "、，,；;/":
-        text = text.replace(sign, "\n")
-    return [piece for piece in map(visible, text.replace("   ", "\n").split("\n")) if piece] or [""]
-
-
-def is_number(text: str) -> bool:
-    """Ask whether a text is a number or a serial."""
-    return half_width(text).strip("().%、+-").replace(",", "").replace(".", "").isdigit()
 
 
 def _aligned(
@@ -203,7 +133,7 @@ def _stretch(text: str, covered: list[Kind]) -> float:
     """Say how unlikely it is that a text was merged over columns; it need suit only one of them well."""
     if blank(text):
         return BLANK_MERGE
-    known = sum(all(piece in kind.words for piece in _pieces(text)) for kind in covered)
+    known = sum(all(piece in kind.words for piece in pieces_of(text)) for kind in covered)
     fits = [kind.misfit(text) for kind in covered]
     return 0.1 * (max(fits) - min(fits)) + (OWN_WORD if 0 < known < len(covered) else 0.0)
 

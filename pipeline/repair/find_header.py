@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby, pairwise
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Place, Repair, Row, Table
 from pipeline.numerals import read_serial
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, joined, visible
+from pipeline.repair.storeys import laid_out
+from pipeline.text import blank, facts_only, half_width, joined, visible
 
 # More storeys than this have not been met.
 HIGHEST = 4
 # A column's name is no sentence, and a corner has room for two words.
 LONGEST_NAME, LONGEST_CORNER = 40, 6
+# A name may be a time: 2024年, 1月, 一季度; in a column of times it is one of them.
+_time = re.compile(r"(?:19|20)\d\d年?(?!\d)|\d{1,2}(?:月|日|号|季度|周|点|时|:\d\d)")
 
 
 def find_header(table: Table, profile: Profile) -> Fixed:
@@ -56,19 +58,23 @@ def find_header(table: Table, profile: Profile) -> Fixed:
     depth = _storeys(table, profile)
     first = table.rows[0].cells[0]
     corner = two_names(first.text, profile) if depth else ()
-    columns = _unique(_columns(table, depth), corner)
+    header, guessed = laid_out(table.rows[:depth])
+    columns = _unique(_columns(header, table.width), corner)
     facts: Facts = {"names": "、".join(corner), "column": columns[0].name}
-    doubts = () if depth else (Doubt("D104", "find_header", first.place),)
-    doubts = (Doubt("D105", "find_header", first.place, columns[0].name, facts),) if corner else doubts
+    doubts = [] if depth else [Doubt("D104", "find_header", first.place)]
+    doubts += [Doubt("D105", "find_header", first.place, columns[0].name, facts)] if corner else []
+    doubts += [Doubt("D106", "find_header", row.cells[0].place) for row in guessed]
     done = replace(table, columns=columns, rows=table.rows[depth:], header_rows=0)
-    return Fixed(done, tuple(_renamed(columns)), doubts)
+    return Fixed(done, tuple(_renamed(columns)), tuple(doubts))
 
 
 def _rows_above(rows: tuple[Row, ...]) -> int:
-    """Count the rows on top that hold one text for the whole width: title, unit, notes."""
+    """Count the rows on top that hold one text for the whole width, or facts alone: title, unit, notes, 填报单位：…."""
     count = 0
-    while count < min(len(rows) - 1, HIGHEST) and is_line(rows[count]):
+    while count < min(len(rows) - 1, HIGHEST) and (is_line(rows[count]) or facts_only(rows[count].texts)):
         count += 1
+    while count and facts_only(rows[count].texts):  # a form, whose labels stand in its cells, has no header below
+        count -= 1
     return count
 
 
@@ -80,8 +86,10 @@ def is_line(row: Row) -> bool:
 
 
 def _with_lines(table: Table, lines: tuple[Row, ...], profile: Profile) -> Table:
-    texts = [joined(row.cells[0].text) for row in lines if not blank(row.cells[0].text)]
-    notes = [text for text in texts if profile.is_note(text) or profile.is_continued(text)]
+    texts = [joined(cell.text) for row in lines for cell in (_printed(row) if facts_only(row.texts) else row.cells[:1])]
+    texts = [text for text in texts if text]
+    told = {joined(cell.text) for row in lines if facts_only(row.texts) for cell in row.cells}
+    notes = [text for text in texts if text in told or profile.is_note(text) or profile.is_continued(text)]
     titles = [text for text in texts if text not in notes]
     if titles and table.title and visible(table.title) != visible(titles[0]):
         notes.insert(0, table.title)
@@ -111,10 +119,17 @@ def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
     known = {visible(word) for words in profile.roles.values() for word in words}
     if sum(name in known for name in names) * 2 >= len(names) > 0:
         return True
-    if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]):
+    if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]) or facts_only(names):
         return False
-    numbers = sum(half_width(name)[0].isdigit() for name in names)
-    return numbers * 2 < len(names) and not _more_of_the_same(names, rows)
+    figures = sum(_is_figure(cell, rows) for cell in _printed(rows[0]))
+    return figures * 2 < len(names) and not _more_of_the_same(names, rows)
+
+
+def _is_figure(cell: Cell, rows: tuple[Row, ...]) -> bool:
+    """Ask whether a cell of the first row begins with a figure, and is no time above a column of other things."""
+    name = half_width(visible(cell.text))
+    below = [half_width(visible(row.cells[cell.place.column - 1].text)) for row in rows[1:]]
+    return name[0].isdigit() and (not _time.match(name) or any(map(_time.match, below)))
 
 
 def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:
@@ -136,7 +151,8 @@ def goes_up(rows: tuple[Row, ...], depth: int) -> bool:
     spans = [cell for cell in above.cells if cell.origin and cell.origin.row == cell.place.row]
     short = above.short and row.cells and blank(row.cells[0].text)
     names = [visible(cell.text) for cell in _printed(row)]
-    tidy = all(len(name) <= LONGEST_NAME and not half_width(name)[0].isdigit() for name in names)
+    figures = [half_width(name) for name in names if half_width(name)[0].isdigit()]
+    tidy = all(len(name) <= LONGEST_NAME for name in names) and all(map(_time.match, figures))
     return bool(spans or short) and tidy and bool(names) and read_serial(row.cells[0].text) is None
 
 
@@ -157,28 +173,9 @@ def _printed(row: Row) -> list[Cell]:
     return [cell for cell in row.cells if cell.origin is None and not blank(cell.text)]
 
 
-def spread_out(row: Row, below: Row) -> Row:
-    """Lay a storey that lost its merges out over the names below it: one cell over each run of them.
-
-    >>> above, below = raw("序号|投资|备注|; |总投资|已完成|").rows
-    >>> spread_out(above._replace(short=1), below).texts
-    ('序号', '投资', '投资', '备注')
-    """
-    runs = [(named, len(list(run))) for named, run in groupby(not blank(cell.text) for cell in below.cells)]
-    if not row.short or sum(length - 1 for named, length in runs if named) != row.short:
-        return row
-    cells: list[Cell] = []
-    left = iter(row.cells)
-    for named, length in runs:
-        own = [next(left) for _ in range(1 if named else length)]
-        cells += own + [Cell(own[0].text, own[0].place, own[0].source)] * (length - len(own))
-    return row._replace(cells=tuple(cells), short=0)
-
-
-def _columns(table: Table, depth: int) -> list[Column]:
-    header = [spread_out(*pair) for pair in pairwise(table.rows[:depth])] + list(table.rows[depth - 1 : depth])
+def _columns(header: list[Row], width: int) -> list[Column]:
     columns = []
-    for at in range(table.width):
+    for at in range(width):
         storeys: dict[Place, str] = {}
         for row in header:
             cell = row.cells[at]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Grid
 from pipeline.profile import Profile
-from pipeline.text import joined, visible
+from pipeline.text import joined, names_fact, visible
 
 # A title is a line, not a sentence; longer ones than this have not been met.
 LONGEST_TITLE = 80
@@ -15,8 +15,8 @@ LONGEST_TITLE = 80
 _count = r"[\d一二三四五六七八九十]"
 _label = re.compile(rf"^(附\s*[件表录]\s*{_count}*(?:[-－—]\d+)?|表\s*{_count}+(?:[-－—.]\d+)?)[\s:：.、]*")
 _aside = re.compile(r"^[（(［\[【].*[）)］\]】]$")
-# A fact has a short name: 时间：2月. What is longer before its colon is a title of two parts.
-_fact = re.compile(r"^[（(]?\s*(?:[^\s:：]\s*){2,4}[:：]\s*\S")
+# What is longer before its colon is a title of two parts.
+LONGEST_FACT = 4
 _dated = re.compile(r"^[\d〇一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]+月(?:[\d一二三四五六七八九十]+日)?$")
 
 
@@ -46,8 +46,8 @@ def _named(grid: Grid, profile: Profile) -> Grid:
 
 def _told_below_title(lines: list[str]) -> bool:
     """Ask whether the last line is one such as 时间：2月 or 地点：三楼 below what can be the title itself."""
-    told = _fact.match(lines[-1]) and not _label.match(lines[-1])
-    return bool(told) and len(lines) > 1 and _could_be_title(lines[-2]) and not _fact.match(lines[-2])
+    told = names_fact(lines[-1], LONGEST_FACT) and not _label.match(lines[-1])
+    return told and len(lines) > 1 and _could_be_title(lines[-2]) and not names_fact(lines[-2], LONGEST_FACT)
 
 
 def _title(lines: list[str]) -> tuple[str, list[str]]:

@@ -8,18 +8,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
-from pipeline.numerals import numeral, plain_number, read_serial
+from pipeline.numerals import LEVELS, level, numeral, plain_number, read_serial
 from pipeline.profile import Profile
-from pipeline.text import HAN, blank, joined, visible
+from pipeline.text import HAN, blank, facts_only, joined, visible
 
 NAME = "分组"
-_levels = (
-    re.compile(r"^第[一二三四五六七八九十百\d]+[编章部分篇类]"),
-    re.compile(r"^[一二三四五六七八九十]+[、.．\s]"),
-    re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
-    re.compile(r"^\d+[、.．](?!\d)"),
-    re.compile(r"^[（(]\d+[）)]"),
-)
 _words = re.compile(rf"^[^\d]*[{HAN}]")
 _count = re.compile(r"[（(]\s*(?:共|计|合计)?\s*(\d+|[一二三四五六七八九十百]+)\s*[个项件条家户处类宗]\S{0,2}[）)]")
 
@@ -71,6 +64,7 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     numbered = _numbers_sections(table)
     totals = [profile.total_kind(row.texts) for row in table.rows]
     names = ["" if kind else section_name(row, table, numbered) for row, kind in zip(table.rows, totals, strict=True)]
+    names = names[: _closing(table)] + [_facts(row) for row in table.rows[_closing(table) :]]
     names = ["" if name and _record_of_its_own(at, names, totals, table) else name for at, name in enumerate(names)]
     if not table.columns or not any(names):
         return Fixed(table)
@@ -124,9 +118,21 @@ def section_name(row: Row, table: Table, numbered: bool = False) -> str:
     filled = [cell for cell in row.cells if not blank(cell.text)]
     if _chinese(first.text) or any(cell.source != first.source for cell in filled):
         return ""
-    alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(_levels))
+    alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(LEVELS))
     wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
     return joined(first.text) if wide or (alone and len(filled) == 1) or _remark(first) else ""
+
+
+def _closing(table: Table) -> int:
+    """Give the row behind the records, below which there are only facts: 填表人：…, 审核人：…."""
+    end = len(table.rows)
+    while end and facts_only(table.rows[end - 1].texts):
+        end -= 1
+    return end or len(table.rows)
+
+
+def _facts(row: Row) -> str:
+    return " ".join(dict.fromkeys(joined(text) for text in row.texts if not blank(text)))
 
 
 def _record_of_its_own(at: int, names: list[str], totals: list[str], table: Table) -> bool:
@@ -166,15 +172,6 @@ def _two_cells(row: Row) -> str:
         (joined(cell.text) for cell in row.cells[1:] if not blank(cell.text) and cell.source != row.cells[0].source), ""
     )
     return number + name if number[-1] in "、.．）)" else f"{number}、{name}"
-
-
-def level(text: str) -> int:
-    """Give how deep a section's number stands: 一、 above （一） above 1.; unnumbered ones are deepest.
-
-    >>> level("一、道路"), level("（一）县道"), level("道路类")
-    (1, 2, 5)
-    """
-    return next((at for at, form in enumerate(_levels) if form.match(text.strip())), len(_levels))
 
 
 def _group(path: list[Section], row: Row) -> Cell:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Doubt, Fixed, Repair, Table
-from pipeline.numerals import plain_number
+from pipeline.numerals import LEVELS, level, plain_number
 from pipeline.profile import Profile
 from pipeline.text import blank, visible
 
@@ -58,10 +58,15 @@ def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
 
 
 def _top_level(table: Table) -> list[bool]:
-    """Say which rows no other row contains: code 20101 is a part of 201, and a total counts it once."""
+    """Say which rows no other row contains: 20101 is a part of 201, （一） and 其中 of 一、, and a total counts it once."""
     codes = [visible(row.cells[0].text) for row in table.rows]
     known = {code for code in codes if code.isdigit()}
-    return [not any(code[:end] in known for end in range(1, len(code))) for code in codes]
+    outermost = min(map(level, codes), default=0)
+    numbered = outermost < len(LEVELS)
+    return [
+        not any(code[:end] in known for end in range(1, len(code))) and not (numbered and level(code) > outermost)
+        for code in codes
+    ]
 
 
 def _serial(table: Table, column: int) -> bool:

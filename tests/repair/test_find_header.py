@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pipeline.model import Place
 from pipeline.repair.find_header import find_header
 from tests.plugin import raw
 
@@ -32,6 +35,52 @@ def test_three_storeys(profile):
     )
     assert names(fixed) == ["序号", "投资（万元）/总投资", "投资（万元）/资金来源/中央", "投资（万元）/资金来源/地方"]
     assert len(fixed.table.rows) == 2
+
+
+def test_times_name_columns_of_other_things(profile):
+    assert names(find_header(raw("工程|1月|2月|3月; 修路|立项|招标|开工; 架桥|—|立项|招标"), profile))[1:] == [
+        "1月",
+        "2月",
+        "3月",
+    ]
+    storeys = raw("项目|2024年|<|2025年预算; ^|预算数|执行数|^; 收入|12|11|13; 支出|9|8|9")
+    assert names(find_header(storeys, profile)) == ["项目", "2024年/预算数", "2024年/执行数", "2025年预算"]
+
+
+def test_times_in_a_column_of_times_are_data(profile):
+    fixed = find_header(raw("1月|2024年|修路; 2月|2024年|架桥; 3月|2025年|植树"), profile)
+    assert names(fixed) == ["列1", "列2", "列3"]
+    assert len(fixed.table.rows) == 3
+
+
+def storeys_of(profile, spec, *short):
+    read = raw(spec)
+    rows = tuple(row._replace(short=lacks) for row, lacks in zip(read.rows, (*short, 0), strict=True))
+    return find_header(replace(read, rows=rows), profile)
+
+
+def test_repeated_names_below_tell_what_a_lost_merge_covered(profile):
+    fixed = storeys_of(profile, "指标|去年|今年||; |计划|完成|计划|完成; 修路|1|2|3|4", 2, 0)
+    assert names(fixed) == ["指标", "去年/计划", "去年/完成", "今年/计划", "今年/完成"]
+    assert fixed.doubts == ()
+
+
+def test_a_lost_merge_that_nothing_tells_is_a_guess_and_doubted(profile):
+    fixed = storeys_of(profile, "指标|去年|今年|||; |计划|完成|完成率|金额|增长; 修路|1|2|3|4|5", 3, 0)
+    assert names(fixed)[1:] == ["去年/计划", "去年/完成", "去年/完成率", "今年/金额", "今年/增长"]
+    assert [(doubt.code, doubt.place) for doubt in fixed.doubts] == [("D106", Place(1, 1, 1))]
+
+
+def test_facts_above_the_names_are_notes(profile):
+    fixed = find_header(raw("填报单位（盖章）：交通局|<|填报时间：3月5日; 序号|项目|进度; 1|修路|50%"), profile)
+    assert names(fixed) == ["序号", "项目", "进度"]
+    assert fixed.table.notes == ("填报单位（盖章）：交通局", "填报时间：3月5日")
+
+
+def test_a_form_with_its_labels_in_its_cells_has_no_header(profile):
+    fixed = find_header(raw("姓名：张三|性别：男; 籍贯：湖南|学历：本科; 单位：农业局|职务：科长"), profile)
+    assert [doubt.code for doubt in fixed.doubts] == ["D104"]
+    assert len(fixed.table.rows) == 3
 
 
 def test_storeys_without_a_vertical_merge(profile):

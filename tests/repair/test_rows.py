@@ -48,6 +48,16 @@ def test_a_numbered_line_with_words_of_its_own_and_nothing_below_is_a_record(pro
     assert [each.code for each in set_section_rows_apart(table(summed), profile).repairs] == ["R201", "R201", "R207"]
 
 
+def test_signatures_below_the_records_are_a_note(profile):
+    fixed = set_section_rows_apart(table("序号|任务|单位; 1|修路|甲局; 填表人：李雷||审核人：韩梅梅"), profile)
+    assert fixed.table.notes == ("填表人：李雷｜审核人：韩梅梅",)
+    assert len(fixed.table.rows) == 1
+
+
+def test_records_that_are_facts_stay(profile):
+    assert set_section_rows_apart(table("甲|乙; 时间：一月|地点：三楼; 时间：二月|地点：四楼"), profile).repairs == ()
+
+
 def test_a_section_that_miscounts_is_doubted(profile):
     fixed = set_section_rows_apart(table("序号|任务; 一、道路（3个）|<; 1|修路; 2|补路"), profile)
     assert [(d.code, dict(d.facts)) for d in fixed.doubts] == [("D201", {"said": "3", "found": 2})]
@@ -82,6 +92,12 @@ def test_totals_that_agree_raise_no_doubt(profile):
 def test_a_total_on_top_is_checked_too(profile):
     fixed = set_totals_apart(table("项目|投资; 合计|51; 修路|30; 架桥|20"), profile)
     assert [(d.facts["said"], d.facts["found"]) for d in fixed.doubts] == [("51", "50")]
+
+
+def test_a_total_counts_the_outermost_of_numbered_levels_once(profile):
+    spec = "项目|数; 一、收入|10; （一）税收|6; 其中：增值税|4; （二）非税|4; 二、基金|5; 合计|{}"
+    assert set_totals_apart(table(spec.format(15)), profile).doubts == ()
+    assert [doubt.code for doubt in set_totals_apart(table(spec.format(16)), profile).doubts] == ["D204"]
 
 
 def test_serials_are_not_summed_up(profile):
