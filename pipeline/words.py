@@ -194,6 +194,7 @@ WORDS: tuple[str, ...] = (
     "apply_corrections",
     "guard_outputs",
     "{name} is longer than a sheet holds and goes on in {sheets}.",
+    "Some texts are longer than a row can show; their cells hold them whole.",
     "So many cells were repaired that only those to review carry a note.",
     "The table is so long that only the lists stand here; the table as printed and the counts are left out.",
     "a .docx or another package under a false name",

@@ -75,6 +75,12 @@ def test_beside_many_columns_a_date_a_unit_and_a_heading_still_stand_on_one_line
     assert all(lines(name + "、", unit) == 1 for name in row[2].split("、"))
 
 
+def test_a_text_of_a_thousand_characters_is_seen_whole() -> None:
+    serial, text = fitted(["序号", "内容"], [["1", "甲" * 1_000]])
+    assert serial < 10
+    assert height(["1", "甲" * 1_000], [serial, text]) < 409
+
+
 def test_a_number_far_down_a_list_has_room_for_its_commas_and_decimals() -> None:
     columns = (Column("额", role="amount", type="number"), Column("止", type="date"))
     odd = table_of(columns, *[("0.25", "")] * 2_500, ("-123456789", "2024-12-31"))

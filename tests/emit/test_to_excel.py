@@ -214,6 +214,14 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(
     assert [note for note in notes if note.count(records) == 2 and records + "_2" in note]
 
 
+@pytest.mark.parametrize(("length", "told"), [(1_000, 0), (4_000, 1)])
+def test_a_text_that_its_row_cannot_show_is_told(length: int, told: int, wish: Wish) -> None:
+    sheets = opened(table_of((Column("内容"), Column("备注")), ("甲" * length, ""), ("乙", "")), wish)
+    assert sheets[name("Records")]["A2"].value == "甲" * length
+    said = name("Some texts are longer than a row can show; their cells hold them whole.")
+    assert [row[1] for row in texts(sheets[name("About")])].count(said) == told
+
+
 def test_many_repairs_leave_notes_to_what_is_to_review_and_say_so(
     result: Result, wish: Wish, monkeypatch: pytest.MonkeyPatch
 ) -> None:

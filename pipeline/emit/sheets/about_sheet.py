@@ -10,8 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
-from pipeline.emit.sheets.listing import Heading, Listing, print_set_up, write_listing
+from pipeline.emit.sheets.listing import Heading, Listing, write_listing
 from pipeline.emit.sheets.measure import height
+from pipeline.emit.sheets.printing import print_set_up
 from pipeline.result import Cleaned, Result, Wish
 
 Line = tuple[str, str | int]

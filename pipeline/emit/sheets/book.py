@@ -74,7 +74,9 @@ class Book:
 
     def limited(self, sentence: str, **facts: str) -> None:
         """Remember a limit that was met and what was done about it, for the sheet about the workbook."""
-        self.limits.append(self.word(sentence).format(**facts))
+        said = self.word(sentence).format(**facts)
+        if said not in self.limits:
+            self.limits.append(said)
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet, its name made valid and unique."""

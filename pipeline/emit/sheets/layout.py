@@ -16,6 +16,7 @@ from pipeline.model import Grid
 NARROWEST, WIDEST, PAGE = 6.0, 60.0, 136.0
 LEAST = 12.0  # of a column that has more to show
 TALLEST_TEXT = 20  # lines that a text should take at most, as long as WIDEST allows
+MOST_LINES, WIDEST_OF_ALL = 24, 100.0  # a row cannot show more lines: for a text so long a column grows further
 _INDENT = 2  # a number keeps off the edge of its cell
 _BUTTON = 5.0  # the filter's button beside a heading, and as much on the other side
 _SAMPLE = 2_000  # rows that are enough to tell how wide a column is
@@ -53,14 +54,15 @@ def single_texts(grid: Grid) -> Iterator[list[str]]:
 
 def _shared(natural: list[float], least: list[float], page: float) -> list[float]:
     """Give narrow columns what they need; the wide ones share the rest by the root of their need."""
+    most = [max(WIDEST, min(wide / MOST_LINES, WIDEST_OF_ALL)) for wide in natural]
     given: dict[int, float] = {}
     while len(given) < len(natural):
         open_ = [at for at in range(len(natural)) if at not in given]
         rest, weight = page - sum(given.values()), sum(natural[at] ** 0.5 for at in open_)
         share = {
-            at: max(rest * natural[at] ** 0.5 / weight, LEAST, least[at], min(natural[at] / TALLEST_TEXT, WIDEST))
+            at: max(rest * natural[at] ** 0.5 / weight, LEAST, least[at], min(natural[at] / TALLEST_TEXT, most[at]))
             for at in open_
         }
-        content = {at: min(natural[at], WIDEST) for at in open_ if min(natural[at], WIDEST) <= share[at]}
+        content = {at: min(natural[at], most[at]) for at in open_ if min(natural[at], most[at]) <= share[at]}
         given |= content or share
     return [given[at] for at in range(len(natural))]

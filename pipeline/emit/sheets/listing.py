@@ -17,9 +17,9 @@ from pipeline.emit.records import Value, plain
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.layout import PAGE, fitted
-from pipeline.emit.sheets.measure import height
+from pipeline.emit.sheets.measure import TALLEST, height
+from pipeline.emit.sheets.printing import print_set_up
 
-LEGEND = "green: sure · yellow: inferred · red: to review"
 MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
 
 
@@ -119,10 +119,11 @@ def pages(name: str, count: int) -> Iterator[tuple[str, int, int]]:
 def _write_page(book: Book, listing: Listing, written: Written, widths: list[float], tint: Tint | None) -> Written:
     sheet = written.sheet
     _set_up(book, listing, written, widths)
-    styles = _Styles(book, listing.headings)
+    styles, tallest = _Styles(book, listing.headings), 0.0
     for entry in range(written.first, written.last):
         row, texts = written.row(entry), [_text(value) for value in listing.entries[entry]]
-        sheet.set_row(row, height(texts, widths))
+        tallest = max(tallest, points := height(texts, widths))
+        sheet.set_row(row, points)
         for at, value in enumerate(listing.entries[entry]):
             style = styles.of(at, tint(entry, at) if tint else "")
             if isinstance(value, Link):
@@ -134,6 +135,8 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
                 sheet.write_number(row, at, value, style)
             else:
                 book.put(sheet, row, at, texts[at], style)
+    if tallest == TALLEST:
+        book.limited("Some texts are longer than a row can show; their cells hold them whole.")
     return written
 
 
@@ -190,14 +193,3 @@ def _filter(book: Book, listing: Listing, written: Written) -> None:
         written.sheet.add_table(*area, {"style": None, "columns": columns})
     elif names:
         written.sheet.autofilter(*area)
-
-
-def print_set_up(book: Book, sheet: Worksheet, title: str, foot: str = "") -> None:
-    """Set up the print: A4 landscape, one page wide, title above, page numbers below, beside them what else to know."""
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
-    text = shown(" ".join(title.split())[:100]).replace("&", "＆")  # a code to Excel
-    sheet.set_header(f'&C&14&"{limits.FONT[book.lang]},Bold"{text}')
-    sheet.set_footer(f"&L&9{foot}&C" + book.word("Page {page} of {pages}").format(page="&P", pages="&N"))
