@@ -7,18 +7,21 @@ import inspect
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from docs import drawing
 from docs.examples import TELLERS, Example, examples
 from pipeline import flow
-from pipeline.messages import sentence, word
+from pipeline.codes import DOUBTS, REPAIRS
+from pipeline.messages import kind, sentence, word
 
 HEADINGS = {
     "zh": {"commands": "命令", "codes": "修复与疑点编码", "steps": "步骤", "before": "之前：", "after": "之后：",
+           "code": "编码", "says": "含义",
            "read": "R 开头的是修复，D 开头的是疑点。每个编码都有一例：之前的表、之后的表和说明。↑ ← 表示与上方、左方合并的单元格。"},
     "en": {"commands": "Commands", "codes": "Codes of repairs and doubts", "steps": "Steps", "before": "Before:",
-           "after": "After:",
+           "after": "After:", "code": "Code", "says": "What it says",
            "read": "R is a repair, D a doubt. Each code has an example: the table before, the table after, and what is "
            "told. ↑ and ← stand for a cell that is merged with the one above or to the left."},
 }  # fmt: skip
@@ -49,13 +52,27 @@ def help_text(name: str, lang: str) -> str:
 
 def codes(lang: str) -> str:
     """Write the page of the codes: whatever tells one, with a table before, a table after, and what is told."""
-    pages = [f"# {HEADINGS[lang]['codes']}\n", HEADINGS[lang]["read"] + "\n"]
+    pages = [f"# {HEADINGS[lang]['codes']}\n", HEADINGS[lang]["read"] + "\n", *index(lang), ""]
     for teller in TELLERS:
         shown = list(examples(teller))
         if shown or teller in flow.STEPS:
-            pages += [f"## {word(teller.__name__, lang)} `{teller.__name__}`\n", mends(teller, lang) + "\n"]
+            pages += [f"## {title(teller, lang)} `{teller.__name__}`\n", mends(teller, lang) + "\n"]
             pages += [drawn(each, lang) for each in shown]
     return "\n".join(pages)
+
+
+def index(lang: str) -> Iterator[str]:
+    """List every code with what it says, each leading to its tables."""
+    yield drawing.row_of([HEADINGS[lang]["code"], HEADINGS[lang]["says"]])
+    yield drawing.row_of(["---", "---"])
+    for code in sorted(REPAIRS | DOUBTS):
+        yield f"| [{code}](#{code.lower()}) | {kind(code, lang)} |"
+
+
+def title(teller: Any, lang: str) -> str:
+    """Name what tells something in words."""
+    said = word(teller.__name__, lang).replace("_", " ")
+    return said[:1].upper() + said[1:]
 
 
 def mends(step: Any, lang: str) -> str:
@@ -68,16 +85,10 @@ def drawn(example: Example, lang: str) -> str:
     says = HEADINGS[lang]
     told = {each.code: each for each in reversed(example.told)}
     lines = [f"### {' '.join(sorted(told))}\n"]
-    lines += [f"* **{code}** {sentence(told[code], lang)}" for code in sorted(told)]
-    lines += [
-        "",
-        f"{says['before']}\n",
-        example.before(lang),
-        "",
-        f"{says['after']}\n",
-        drawing.anything(example.after),
-    ]
-    return "\n".join([*lines, ""])
+    lines += [f'* <span id="{code.lower()}"></span>**{code}** {sentence(told[code], lang)}' for code in sorted(told)]
+    tables = ((says["before"], example.before(lang)), (says["after"], drawing.anything(example.after)))
+    both = [f'<div markdown="1">\n\n{name}\n\n{drawn}\n\n</div>' for name, drawn in tables]
+    return "\n".join([*lines, "", '<div class="both" markdown="1">', "", *both, "", "</div>", ""])
 
 
 def steps(lang: str) -> str:

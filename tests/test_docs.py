@@ -51,6 +51,7 @@ def test_each_code_has_its_table_before_and_after_on_the_page(lang):
     assert sorted(shown) == sorted(REPAIRS | DOUBTS)
     assert all(f"**{code}**" in section for codes, section in sections for code in codes.split())
     assert [step.__name__ for step in flow.STEPS if f"`{step.__name__}`" not in page] == []
+    assert set(re.findall(r"\]\(#(\w+)\)", page)) == set(re.findall(r'<span id="(\w+)">', page))
 
 
 @pytest.mark.parametrize("teller", TELLERS, ids=lambda teller: teller.__name__)
