@@ -86,6 +86,32 @@ class NeedsPackage(PipelineError):
     exit_code = 2
 
 
+class NoAddress(PipelineError):
+    """An address that was named cannot be listed."""
+
+    code = "E233"
+    template = "Nothing can be read at {name}: {reason}."
+    hint = "Check the address, and that this computer may read there."
+    exit_code = 2
+
+
+class NotFetched(PipelineError):
+    """A file that lies elsewhere could not be fetched; the others are."""
+
+    code = "E234"
+    template = "{name} could not be fetched: {reason}."
+    hint = "Check that this computer may read it, and try again."
+
+
+class NotAFolder(PipelineError):
+    """Results were to go to an address: there, files can neither be locked nor moved in one step."""
+
+    code = "E235"
+    template = "{name} is an address and no folder; results are written into a folder."
+    hint = "Name a folder that every machine sees (a mounted share or bucket), or copy the results there afterwards."
+    exit_code = 2
+
+
 class CannotWrite(PipelineError):
     """A result could not be written."""
 

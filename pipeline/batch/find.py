@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.batch.addresses import Address, Source, is_address, listed
 from pipeline.batch.names import folded, named_apart
 from pipeline.correcting import ENDING
 from pipeline.flow import READERS
@@ -23,24 +24,26 @@ OURS = (ENDING, "fubiao.toml")
 class Found(NamedTuple):
     """The files to convert, each with the stem of its results in the output folder; what was skipped; how much noise."""
 
-    sources: tuple[tuple[Path, Path], ...]
-    skipped: tuple[Path, ...]
+    sources: tuple[tuple[Source, Path], ...]
+    skipped: tuple[Source, ...]
     noise: int
 
 
-def expanded(given: Iterable[str]) -> Iterator[Path]:
-    """Give the paths that are named; a pattern that the shell left alone (Windows) is looked up; a name may match none."""
+def expanded(given: Iterable[str]) -> Iterator[Source]:
+    """Give what is named; a pattern that the shell left alone (Windows) is looked up; a name may match none."""
     for name in given:
-        if os.path.lexists(name) or not glob.has_magic(name):
+        if is_address(name) and not os.path.lexists(name):
+            yield Address(name)
+        elif os.path.lexists(name) or not glob.has_magic(name):
             yield Path(name)
         else:
             yield from map(Path, sorted(glob.glob(name, recursive=True)))  # noqa: PTH207 - an absolute pattern too
 
 
-def find(paths: Iterable[Path], output: Path) -> Found:
+def find(paths: Iterable[Source], output: Path) -> Found:
     """Find the files to convert, and those of a kind that cannot be; sub-folders are kept in the output."""
-    found: list[tuple[Path, Path]] = []
-    skipped: list[Path] = []
+    found: list[tuple[Source, Path]] = []
+    skipped: list[Source] = []
     noise = 0
     for path in paths:
         for each in _files(path, output):
@@ -55,8 +58,11 @@ def find(paths: Iterable[Path], output: Path) -> Found:
     return Found(tuple(named_apart(found, _twins())), tuple(skipped), noise)
 
 
-def _files(path: Path, output: Path) -> Iterator[Path]:
+def _files(path: Source, output: Path) -> Iterator[Source]:
     """Walk a folder in order; neither the output in it nor a link out of it belongs to the input."""
+    if isinstance(path, Address):
+        yield from listed(path)
+        return
     if not path.is_dir():
         yield path
         return
@@ -69,14 +75,19 @@ def _files(path: Path, output: Path) -> Iterator[Path]:
                 yield each
 
 
-def _below(file: Path, given: Path) -> Path:
-    return file.relative_to(given) if given.is_dir() else Path(file.name)
+def _below(file: Source, given: Source) -> Path:
+    if isinstance(file, Address):
+        return Path(file.below)
+    return file.relative_to(given) if isinstance(given, Path) and given.is_dir() else Path(file.name)
 
 
-def _twins() -> Callable[[Path], bool]:
-    """Give the question whether a source has a twin beside it, of the same name but for the ending."""
+def _twins() -> Callable[[Source], bool]:
+    """Give the question whether a source has a twin beside it, of the same name but for the ending.
+
+    Of an address only what was listed is known.
+    """
     stems = cache(_stems)  # each folder is listed once
-    return lambda source: stems(source.parent)[folded(source.stem)] > 1
+    return lambda source: isinstance(source, Path) and stems(source.parent)[folded(source.stem)] > 1
 
 
 def _stems(folder: Path) -> Counter[str]:

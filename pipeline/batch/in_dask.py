@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator, Iterable
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from pipeline.batch.one import convert_one
@@ -64,7 +65,8 @@ def _client(address: str) -> Any:
 
 def _give(client: Any, given: dict[str, Task], task: Task, work: Work) -> Any:
     """Hand a file to the cluster; its paths must mean the same from every worker's folder."""
-    away = task._replace(path=task.path.absolute(), stem=task.stem.absolute())
+    path = task.path.absolute() if isinstance(task.path, Path) else task.path
+    away = task._replace(path=path, stem=task.stem.absolute())
     future = client.submit(convert_one, away, work._replace(output=work.output.absolute()), pure=False)
     given[future.key] = task
     return future

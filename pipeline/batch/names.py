@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from pipeline.batch.addresses import Source
 from pipeline.text import LONGEST_NAME, safe_name
 
 # Stems that look like a result of another source (a.datapackage.json, a.表1.csv, a.new.csv) or like the log of a run.
 _TAKEN = re.compile(r".*\.(?:datapackage|new|表\d+|records|responsibilities|repairs)|run", re.IGNORECASE | re.DOTALL)
 
 
-def named_apart(found: Iterable[tuple[Path, Path]], twin: Callable[[Path], bool]) -> list[tuple[Path, Path]]:
+def named_apart(found: Iterable[tuple[Source, Path]], twin: Callable[[Source], bool]) -> list[tuple[Source, Path]]:
     """Name the results of each source, a path without ending; sources that would collide keep their ending.
 
     ``twin`` tells whether another attachment of the same name but for its ending lies beside a source: then the
@@ -49,9 +50,10 @@ def folded(path: Path | str) -> str:
     return unicodedata.normalize("NFC", str(path)).casefold()
 
 
-def marked(stem: Path, source: Path) -> Path:
+def marked(stem: Path, source: Source) -> Path:
     """Add a mark that tells a source from every other of the same name."""
-    return stem.with_name(_short(stem.name, LONGEST_NAME - 9) + "~" + _digest(os.path.realpath(source)))
+    whole = os.path.realpath(source) if isinstance(source, Path) else str(source)
+    return stem.with_name(_short(stem.name, LONGEST_NAME - 9) + "~" + _digest(whole))
 
 
 def _short(name: str, size: int) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import __version__, correcting, delivering, flow
 from pipeline.batch import ledger
+from pipeline.batch.addresses import at_hand
 from pipeline.batch.limits import OutOfTime, bounded, of_memory
 from pipeline.batch.outcome import Done, Failed, Outcome
 from pipeline.batch.task import Task, Work, key_of, source_of
@@ -47,8 +48,8 @@ def settle(outcome: Outcome) -> Outcome:
 def _guarded(task: Task, work: Work) -> Outcome:
     name = task.path.name
     try:
-        with bounded(work.seconds, work.megabytes):
-            return _prepared(task, work)
+        with bounded(work.seconds, work.megabytes), at_hand(task.path) as path:
+            return _prepared(path, task, work)
     except OutOfTime:
         return Failed(task.path, TookTooLong(name=name, limit=work.seconds))
     except Exception as error:
@@ -66,13 +67,13 @@ def _cause(error: Exception, name: str, work: Work) -> PipelineError:
     return ProgramFault(name=name, step="-", reason=repr(error))
 
 
-def _prepared(task: Task, work: Work) -> Done:
-    folder, way = task.stem.parent, _way(task.path, work)
-    sha256 = ledger.hashed(task.path.read_bytes())
+def _prepared(path: Path, task: Task, work: Work) -> Done:
+    folder, way = task.stem.parent, _way(path, work)
+    sha256 = ledger.hashed(path.read_bytes())
     if task.before and not work.template and ledger.up_to_date(task.before, sha256, way, folder):
         return Done(task.path, task.before["counts"], task.before, fresh=False)
     kept = ledger.edited(task.before, folder)
-    result = flow.convert(task.path, work.profile)
+    result = flow.convert(path, work.profile)
     wish = replace(work.wish, stem=task.stem.name, version=__version__, aliases=work.profile.aliases)
     made = delivering.files_of(result, task.stem, work.formats, wish, kept)
     renewed = {name for name in kept if delivering.beside(name) in made}
@@ -84,7 +85,7 @@ def _prepared(task: Task, work: Work) -> Done:
         entry=_entry(task, work, way, result, dict.fromkeys(renewed) | written, outgoing),
         kept=tuple(sorted(renewed)),
         stale=tuple(sorted(stale)),
-        template=_template(task.path, result, work) if work.template else "",
+        template=_template(path, result, work) if work.template else "",
         laid=lay({folder / name: data for name, data in made.items()}),
         outgoing=tuple(folder / name for name in sorted(outgoing)),
     )

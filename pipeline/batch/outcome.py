@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch import ledger
+from pipeline.batch.addresses import Source
 from pipeline.errors import PipelineError
 from pipeline.writing import Laid
 
@@ -18,7 +19,7 @@ class Done(NamedTuple):
     file is settled its results are ``laid`` beside their places, and what they replace (``outgoing``) still stands.
     """
 
-    path: Path
+    path: Source
     counts: Mapping[str, int]
     entry: ledger.Entry
     fresh: bool = True
@@ -33,7 +34,7 @@ class Done(NamedTuple):
 class Failed(NamedTuple):
     """A file that could not be converted, and why."""
 
-    path: Path
+    path: Source
     error: PipelineError
     seconds: float = 0.0
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pipeline.batch.addresses import Address, Source, is_address
 from pipeline.batch.find import Found
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.log import Log, logged
@@ -59,7 +60,7 @@ def _interruptible(outcomes: Generator[Outcome, None, None], tally: Tally) -> It
         tally.interrupted = True
 
 
-def _task(path: Path, stem: Path, work: Work, ledger: Ledger) -> Task:
+def _task(path: Source, stem: Path, work: Work, ledger: Ledger) -> Task:
     """Say where a file's results go and what is known of it; results of another source that still stands are its own."""
     place = work.output / stem
     before = ledger.entry(key_of(place, work.output))
@@ -69,8 +70,13 @@ def _task(path: Path, stem: Path, work: Work, ledger: Ledger) -> Task:
     return Task(path, place, None if work.force else before)
 
 
-def _is_another(source: str, path: Path, output: Path) -> bool:
-    return source != source_of(path, output) and (output / source).is_file() and not path.samefile(output / source)
+def _is_another(source: str, path: Source, output: Path) -> bool:
+    """Ask whether results are of another source that still stands; of an address it is believed that it does."""
+    if source == source_of(path, output):
+        return False
+    if isinstance(path, Address) or is_address(source):
+        return is_address(source) or (output / source).is_file()
+    return (output / source).is_file() and not path.samefile(output / source)
 
 
 @contextmanager

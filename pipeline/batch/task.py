@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline import __version__
 from pipeline.batch import ledger
+from pipeline.batch.addresses import Address, Source
 from pipeline.profile import Profile
 from pipeline.result import Wish
 
@@ -19,7 +20,7 @@ BOUNDS = ("seconds", "megabytes")
 class Task(NamedTuple):
     """A file to convert, where its results go (a path without ending), and what an earlier run did with it."""
 
-    path: Path
+    path: Source
     stem: Path
     before: ledger.Entry | None = None
 
@@ -58,8 +59,10 @@ def key_of(stem: Path, output: Path) -> str:
     return Path(os.path.relpath(stem, output)).as_posix()
 
 
-def source_of(path: Path, output: Path) -> str:
-    """Name a source as seen from the output folder, so that both may move together."""
+def source_of(path: Source, output: Path) -> str:
+    """Name a source as seen from the output folder, so that both may move together; an address is its own name."""
+    if isinstance(path, Address):
+        return str(path)
     try:
         return Path(os.path.relpath(path.absolute(), output.absolute())).as_posix()
     except ValueError:  # another drive of Windows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,11 @@ import click
 
 from pipeline.commands.options import output_lang_option, profile_option, settings
 from pipeline.errors import PipelineError
-from pipeline.run_errors import NothingToConvert
+from pipeline.run_errors import NotAFolder, NothingToConvert
 from pipeline.screen import closing, fail, note, shown, status
 
 if TYPE_CHECKING:
+    from pipeline.batch.addresses import Source
     from pipeline.batch.find import Found
     from pipeline.batch.tally import Tally
     from pipeline.batch.task import Work
@@ -25,10 +26,19 @@ _ = gettext.gettext
 FORMATS = ("xlsx", "csv", "json", "html")
 
 
+def folder(_context: click.Context, _parameter: click.Parameter, value: str) -> Path:
+    """Take the name of a folder; an address is none."""
+    from pipeline.batch.addresses import is_address
+
+    if is_address(value):
+        fail(NotAFolder(name=value))
+    return Path(value)
+
+
 @click.command(help=_("Convert files and folders; without PATH the folder input."))
 @click.argument("paths", nargs=-1, metavar=_("[PATH]..."), type=click.Path())
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), help=_("The folder for the results.")
+    "-o", "--output", callback=folder, default="output", type=click.Path(), help=_("The folder for the results.")
 )
 @click.option(
     "--to",
@@ -79,16 +89,16 @@ def convert(
     split_by: str, quiet: bool, lang: str | None, profile_path: Path | None,
 ) -> None:  # fmt: skip
     """Convert what was given, say what became of it, and exit with the status of the worst."""
-    from pipeline.batch.find import find
     from pipeline.batch.task import Work
     from pipeline.result import Wish
 
     given = named(paths)
-    profile = settings(profile_path, given)
+    here = tuple(path for path in given if isinstance(path, Path))
+    profile = settings(profile_path, here)
     profile = replace(profile, serials=serials or profile.serials, limits=bounded(profile.limits, timeout, memory))
     wish = Wish(lang=lang or "", bom=not no_bom, csv_raw=csv_raw, split_by=split_by)
     work = Work(profile, chosen(formats), wish, output, force, template, scheduler)
-    found = find([path for path in given if path.exists()], output)
+    found = looked_for([path for path in given if path not in here or path.exists()], work)
     for path in found.skipped:
         said = _("{name} was skipped: no kind of file that can be read; save a table in it as .docx or .xlsx.")
         note(said.format(name=path.name), quiet)
@@ -98,6 +108,22 @@ def convert(
     if not quiet:
         click.echo(closing(tally))
     sys.exit(status(tally, strict))
+
+
+def looked_for(given: Iterable[Source], work: Work) -> Found:
+    """Find the files to convert; beside a file at an address no corrections can be laid."""
+    from pipeline.batch.addresses import Address
+    from pipeline.batch.find import find
+
+    given = tuple(given)
+    if work.template and any(isinstance(path, Address) for path in given):
+        raise click.BadParameter(
+            _("It writes beside the input, and cannot write to an address."), param_hint="--corrections-template"
+        )
+    try:
+        return find(given, work.output)
+    except PipelineError as error:
+        return fail(error)
 
 
 def finished(found: Found, work: Work, jobs: int | None, quiet: bool) -> Tally:
@@ -112,13 +138,13 @@ def finished(found: Found, work: Work, jobs: int | None, quiet: bool) -> Tally:
         return fail(error)
 
 
-def named(paths: tuple[str, ...]) -> tuple[Path, ...]:
+def named(paths: tuple[str, ...]) -> tuple[Source, ...]:
     """Give the paths named, patterns looked up; one that does not exist is wrong usage, the folder input may be missing."""
     from pipeline.batch.find import expanded
 
     given = tuple(expanded(paths))
     for path in given:
-        if not path.exists():
+        if isinstance(path, Path) and not path.exists():
             message = _("Path {name!r} does not exist.").format(name=str(path))
             raise click.BadParameter(message, param_hint=repr(_("[PATH]...")))
     if paths and not given:

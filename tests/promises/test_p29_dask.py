@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,8 +49,10 @@ def cluster(folder: Path):
             process.wait()
 
 
-def convert(folder: Path, output: str, *more: str, start: tuple[str, ...] = ("-m", "pipeline")) -> tuple[int, str]:
-    run = started(folder, "convert", "in", "-o", output, "--to", "json,csv,xlsx", *more, start=start, **PATIENT)
+def convert(
+    folder: Path, output: str, *more: str, given: str = "in", start: tuple[str, ...] = ("-m", "pipeline")
+) -> tuple[int, str]:
+    run = started(folder, "convert", given, "-o", output, "--to", "json,csv,xlsx", *more, start=start, **PATIENT)
     _, err = run.communicate()
     return run.returncode, err
 
@@ -71,13 +74,18 @@ def test_p29_a_worker_is_lost_and_each_file_is_converted_once_to_the_same_bytes(
     assert results(tmp_path / "far") == results(tmp_path / "near")
 
 
-def test_p29_a_file_that_fails_far_away_is_told_as_at_home(tmp_path):
+def test_p29_a_file_that_fails_far_away_is_told_as_at_home_and_one_at_an_address_is_fetched_there(tmp_path):
     fill(tmp_path / "in", "a.txt")
     (tmp_path / "in" / "b.docx").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.write(tmp_path / "in" / "a.txt", "a.txt")
     with cluster(tmp_path) as (address, _):
         status, err = convert(tmp_path, "far", "--scheduler", address)
+        archived = f"zip://*.txt::{(tmp_path / 'in.zip').as_uri()}"
+        assert convert(tmp_path, "fetched", "--scheduler", address, given=archived) == (0, "")
     assert status == 1
     assert err.startswith("b.docx is empty (0 bytes).")
+    assert (tmp_path / "fetched" / "a.xlsx").read_bytes() == (tmp_path / "far" / "a.xlsx").read_bytes()
 
 
 def test_p29_no_scheduler_is_told(tmp_path, monkeypatch):
