@@ -10,7 +10,7 @@ FETCH = $(BIN)/python -m pip download --quiet --disable-pip-version-check --only
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert corrections setup test accept lint fix types imports messages corpus roundtrip damage fuzz bench kills soak docs bundle clean
+.PHONY: help convert corrections setup test accept lint fix types imports messages corpus roundtrip damage fuzz offline bench kills soak docs bundle clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ damage: $(DEV) ## damage Word files in thousands of ways: nothing may come out w
 fuzz: $(DEV) ## feed the readers with odd bytes for SECONDS (60), parted among TARGETS (all); a fault lies in .fuzz/
 	@$(PIP) --editable ".[fuzz]"
 	@nice -n 10 $(BIN)/python -m fuzz.readers $(or $(SECONDS),60) $(or $(SEED),1) $(TARGETS)
+
+offline: $(DEV) ## convert all public files of ../shared/corpus and count what asks for the network
+	@$(BIN)/python -m tests.promises.offline
 
 roundtrip: $(DEV) ## make clean tables dirty, convert them, and count the cells that come back
 	@$(BIN)/python -m tests.roundtrip

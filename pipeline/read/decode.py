@@ -90,8 +90,9 @@ def _valid(data: bytes, text: str, words: tuple[str, ...]) -> Decoded:
     """Take a text that is valid UTF-8, and tell what it may be if it holds no character of Chinese."""
     if any(char > "\u0800" for char in text):
         return Decoded(text, "utf-8")
-    if b"~{" in data and _score(data.decode("hz", "replace"), words) > _score(text, words):
-        return Decoded(data.decode("hz", "replace"), "hz")
+    escaped = data.decode("hz", "replace") if b"~{" in data else ""
+    if escaped and _score(escaped, words) > _score(text, words):
+        return Decoded(escaped, "hz", "", escaped.count(WRONG))
     best, rival = _scored(data, words)[0]
     return Decoded(text, "utf-8", rival if best > PLAIN and rival != "utf-8" else "")
 

@@ -15,7 +15,7 @@ import pytest
 from pipeline.errors import DamagedFile, TooLarge
 from pipeline.profile import default_profile
 from pipeline.read.word_file import read_word
-from tests.build import document_xml, docx, tbl, tr
+from tests.build import document_xml, docx, tbl, tr, zipped
 from tests.promises import hostile
 from tests.promises.hostile import TABLE, outcome, repeated, with_main
 
@@ -85,6 +85,13 @@ def test_p03_what_says_that_it_is_too_large_is_not_unpacked():
 
 def test_p05_archives_in_archives_are_never_opened(tmp_path):
     assert outcome(tmp_path, hostile.archived(12), megabytes=100, seconds=2) == READS
+
+
+def test_p05_a_file_that_holds_itself_where_its_text_should_be_is_damaged_and_not_opened_again(tmp_path):
+    inner = docx(TABLE)
+    said = outcome(tmp_path, docx(TABLE, more={"word/document.xml": inner}), megabytes=100, seconds=2)
+    assert said.startswith("E105")
+    assert outcome(tmp_path, zipped({"a.zip": inner, "r/r.zip": inner}), megabytes=100, seconds=2).startswith("E102")
 
 
 def test_p04_an_honest_table_that_compresses_152_to_1_is_read(tmp_path):

@@ -6,7 +6,8 @@ P11 has more cases in ``tests/read/test_docx_package.py``.
 from __future__ import annotations
 
 import socket
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
@@ -14,8 +15,8 @@ from pipeline.errors import ForbiddenContent, PipelineError, TooLarge
 from pipeline.flow import convert
 from pipeline.model import Grid
 from tests import damage
-from tests.build import NS, docx, in_list, numbering, p, package, r, relations, strict, tbl, tc, tr, zipped
-from tests.promises.hostile import TABLE, outcome, table_of
+from tests.build import NS, STRICT, docx, in_list, numbering, p, package, r, relations, strict, tbl, tc, tr, zipped
+from tests.promises.hostile import ROOT, TABLE, outcome, table_of
 from tests.read.word import drawn, only, read
 
 
@@ -99,30 +100,34 @@ OUTSIDE = (
 )
 
 
-def test_p09_nothing_is_ever_fetched(monkeypatch):
-    """Every socket is a failure: a file with outside relations, and the public ones where they are at hand."""
+def test_p09_relations_that_lead_out_are_never_followed(monkeypatch):
     attempts: list[object] = []
 
     def refuse(*facts: object, **_: object) -> None:
         attempts.append(facts)
         raise OSError
 
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    for way in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, way, refuse)
     kinds = ("styles", "numbering", "attachedTemplate", "image", "subDocument", "oleObject", "hyperlink", "frame")
     parts = package(TABLE)
     parts["word/_rels/document.xml.rels"] = str(parts["word/_rels/document.xml.rels"]).replace(
         "</Relationships>", "".join(OUTSIDE.format(kind=kind) for kind in kinds) + "</Relationships>"
     )
     assert drawn(read(zipped(parts)).grids[0]) == "序号|任务; 1|修路"
-    for path in _public("bad/*.do[ct][xm]") + _public("word/*.docx")[::4]:
-        damage.outcome(path.read_bytes())
     assert attempts == []
 
 
-def _public(pattern: str) -> list[Path]:
-    return sorted(damage.CORPUS.parent.glob(pattern))
+needs_corpus = pytest.mark.skipif(not damage.CORPUS.is_dir(), reason="needs the public files of ../shared/corpus")
+
+
+@needs_corpus
+def test_p09_no_public_file_makes_the_program_reach_for_a_network():
+    """Every tenth of them; ``make offline`` takes all."""
+    command = [sys.executable, "-m", "tests.promises.offline", "10"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert " files, 0 attempts to reach a network" in ran.stdout
 
 
 def nested(levels: int) -> str:
@@ -166,6 +171,23 @@ def test_p11_files_of_odd_programs_are_read(odd, name):
     made = read(ODD[odd](), name).grids[0]
     assert drawn(made) == "序号|任务; 1|修路"
     assert made.doubts == ()
+
+
+@needs_corpus
+def test_p11_every_public_strict_file_is_read_and_every_other_one_reads_the_same_when_made_strict():
+    files = {path.name: path.read_bytes() for path in sorted(damage.CORPUS.parent.glob("*/*.do[ct][xm]"))}
+    own = {
+        name: data
+        for name, data in files.items()
+        if b"purl.oclc.org" in damage.parts_of(data).get("word/document.xml", b"")
+    }
+    assert len(own) == 41
+    assert {said for data in own.values() if isinstance(said := damage.outcome(data), str)} <= {"E110"}
+    for name, data in damage.public().items():
+        parts = damage.parts_of(data)
+        for old, new in STRICT:
+            parts = {part: text.replace(f'"{old}'.encode(), f'"{new}'.encode()) for part, text in parts.items()}
+        assert damage.seen(damage.outcome(zipped(parts))) == damage.seen(damage.outcome(data)), name
 
 
 def test_p12_relations_that_lead_nowhere_are_harmless():

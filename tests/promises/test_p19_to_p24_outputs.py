@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import re
 import zipfile
 from pathlib import Path
@@ -25,8 +26,10 @@ PREFIXES = (
     "=", "＝1+1", "＋1+1", "－1+1", "＠x", "{=1}", "=DDE(1)", "http://a.cn", "https://a.cn", "mailto:a@b.cn", "ftp://a.cn",
     "internal:清单!A1", "external:a.xlsx", "file:///etc/passwd", "\\\\server\\share",
 )  # fmt: skip
-# What a spreadsheet runs or may take for a formula; the rest of the prefixes are harmless in a CSV.
-RUN = (*PREFIXES[:14], "=DDE(1)")
+# What a spreadsheet runs or may take for a formula.
+RUN = (
+    *PREFIXES[:14], "=DDE(1)", "=-1", "@@", "+=1", "-=1", "--1+1", "+-1", "-1+cmd|x", "+1;2", "=\"a\"", "＝甲", "＠甲",
+)  # fmt: skip
 HARMLESS = ("-", "——", "-3.5", "+6.5%", "+86 139-0000-0000", "-8,000", "1=1", "a@b.cn")
 
 
@@ -116,6 +119,34 @@ def test_p23_columns_beyond_a_sheet_are_refused_for_the_workbook_only(
     assert error.value.exit_code == 5
     result = flow.convert(tmp_path / "a.docx", default_profile())
     assert deliver(result, tmp_path / "b", ("csv", "json"), Wish(stem="b")) >= {"b.csv", "b.json"}
+
+
+NAMES = ("清单", "History", "history", "'", "[", "]", ":", "*", "?", "/", "\\", "\x00", "\x1f", "\ud800", "\ufffe", "𠀀", "é", "E\u0301", "ß", "SS", " ", "\u3000", "甲" * 14, "a" * 30, "A", "1", "_2", "")  # fmt: skip
+
+
+def valid(name: str) -> bool:
+    """Judge a sheet's name as Excel does."""
+    return (
+        0 < len(name.encode("utf-16-le")) // 2 <= 31
+        and not re.search(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]", name)
+        and name[0] != "'" != name[-1]
+        and name.casefold() != "history"
+        and name.strip() != ""
+    )
+
+
+def test_p24_ten_thousand_names_become_valid_and_unique() -> None:
+    chance, taken = random.Random(24), set()
+    wanted = ["".join(chance.choices(NAMES, k=chance.randint(0, 4))) for _ in range(10_000)]
+    made = [book.sheet_name(name, taken) for name in wanted]
+    assert [name for name in made if not valid(name)] == []
+    assert len({name.casefold() for name in made}) == len({name.upper() for name in made}) == 10_000
+    assert [book.sheet_name(name, set()) for name in ("清单", "责任明细", "Historic", "O'Neill")] == [
+        "清单",
+        "责任明细",
+        "Historic",
+        "O'Neill",
+    ]
 
 
 def test_p24_sheets_of_many_tables_are_named_validly_and_apart(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""P25: no output collides with another or leaves its folder.  P16: lock files and the like are skipped and counted."""
+"""P25: no output collides with another or leaves its folder."""
 
 from __future__ import annotations
 
@@ -22,14 +22,6 @@ def test_p25_sources_that_collide_keep_their_ending_in_any_order(tmp_path):
 def test_p25_names_that_differ_in_case_or_composition_collide(tmp_path):
     fill(tmp_path, "A.docx", "a.txt", "e\u0301.docx", "\u00e9.txt")
     assert set(stems(tmp_path).values()) == {"A.docx", "a.txt", "e\u0301.docx", "\u00e9.txt"}
-
-
-def test_p16_sub_folders_are_kept_and_noise_is_skipped_and_counted(tmp_path):
-    fill(tmp_path, "x/y/a.txt", "x/~$a.docx", "._b.txt", "x/Thumbs.db", ".DS_Store", "x/c.pdf")
-    found = find([tmp_path], tmp_path / "out")
-    assert [stem.as_posix() for _, stem in found.sources] == ["x/y/a"]
-    assert [path.name for path in found.skipped] == ["c.pdf"]
-    assert found.noise == 4
 
 
 def test_p25_a_link_out_of_the_folder_is_not_followed(tmp_path):
