@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.text import half_width, visible
 
@@ -127,3 +129,22 @@ def level(text: str) -> int:
     (1, 2, 5)
     """
     return next((at for at, form in enumerate(LEVELS) if form.match(text.strip())), len(LEVELS))
+
+
+_outline = re.compile(r"\d{1,4}(?:[.．]\d{1,4})*")
+
+
+def is_outline(texts: Iterable[str]) -> bool:
+    """Ask whether serials count as headings do, each part behind its whole.
+
+    >>> is_outline(("1", "1.1", "1.2", "2", "2.1")), is_outline(("1", "1.2", "2")), is_outline(("1", "2", "3"))
+    (True, False, False)
+    """
+    seen = [half_width(visible(text)).rstrip(".、") for text in texts]
+    if not all(map(_outline.fullmatch, seen)) or not any("." in text for text in seen):
+        return False
+    numbers = [tuple(map(int, text.split("."))) for text in seen]
+    return all(
+        below == (*above, 1) or any(below == (*above[:at], above[at] + 1) for at in range(len(above)))
+        for above, below in pairwise(numbers)
+    )

@@ -152,7 +152,8 @@ def _in_line(line: str, known: frozenset[str], profile: Profile) -> list[str] | 
         return _with_titles(parts, profile) if told else None
     if is_title(parts[-1], profile):  # 李 明 副局长
         parts, gaps = parts[:-1], gaps[:-1]
-    return padded_names(parts, gaps, known, profile) if len(parts) <= MOST_PIECES else None
+    bare = [BRACKET.sub("", part) for part in parts]  # 李  明（副区长）
+    return padded_names(bare, gaps, known, profile) if len(parts) <= MOST_PIECES else None
 
 
 def _with_titles(parts: list[str], profile: Profile) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
-from pipeline.numerals import read_serial, undressed
+from pipeline.numerals import is_outline, read_serial, undressed
 from pipeline.profile import Profile
+from pipeline.repair.gapless import best_numbering, clashes
 from pipeline.text import blank, half_width, joined, visible
 
 PRINTED = "原序号"
@@ -64,6 +64,7 @@ def number_serials(table: Table, profile: Profile) -> Fixed:
     numbers = None if profile.serials == "keep" else _numbers(table, at)
     if numbers is None:
         odd = profile.serials == "fill" and any(read(cell.text) for cell in printed)
+        odd = odd and not is_outline(cell.text for cell in printed if cell.origin is None)
         doubt = Doubt("D302", "number_serials", printed[0].place, table.columns[at].name)
         return Fixed(_typed(widened, at), (), (doubt,) if odd else ())
     texts = _dressed(printed, numbers)
@@ -112,11 +113,11 @@ def _numbers(table: Table, at: int) -> list[int] | None:
     values = [serial.number if serial else None for serial in read_all]
     starts = _section_starts(table)
     anew = [at > 0 and head != before for at, (before, head) in enumerate(pairwise(["", *_heads(read_all)]))]
-    each = _best(values, steps, starts, anew)
+    each = best_numbering(values, steps, starts, anew)
     shared = [0 if value is None and row else step for row, (value, step) in enumerate(zip(values, steps, strict=True))]
-    once = _best(values, shared, starts, anew)
-    best = once if _clashes(once, values) < _clashes(each, values) else each
-    return best if _clashes(best, values) * 2 <= filled else None
+    once = best_numbering(values, shared, starts, anew)
+    best = once if clashes(once, values) < clashes(each, values) else each
+    return best if clashes(best, values) * 2 <= filled else None
 
 
 def _heads(read_all: list[Serial | None]) -> list[str]:
@@ -136,49 +137,6 @@ def _section_starts(table: Table) -> list[bool]:
     made = [at for at in table.with_role("group") if table.columns[at].made]
     groups = [row.cells[made[0]].text if made else "" for row in table.rows]
     return [at > 0 and group != groups[at - 1] for at, group in enumerate(groups)]
-
-
-def _clashes(numbers: list[int], values: list[int | None]) -> int:
-    return sum(value is not None and value != number for number, value in zip(numbers, values, strict=True))
-
-
-def _best(values: list[int | None], steps: list[int], starts: list[bool], anew: list[bool]) -> list[int]:
-    """Number block by block: a block begins where 1 is printed again, a section begins, or 1.9 is followed by 2.1."""
-    index = [sum(steps[:1])] * len(steps)
-    for at in range(1, len(steps)):
-        index[at] = index[at - 1] + steps[at]
-    bounds = [
-        0,
-        *(at for at in range(1, len(values)) if _restarts(values, starts, at) or starts[at] or anew[at]),
-        len(values),
-    ]
-    numbers: list[int] = []
-    offset: int | None = None
-    for first, end in pairwise(bounds):
-        here = range(first, end)
-        offsets = Counter(value - index[at] for at in here if (value := values[at]) is not None)
-        restart = 1 - index[first]
-        if offset is None or anew[first]:
-            offset = _likeliest(offsets, restart)
-        elif offsets[restart] > offsets[offset]:
-            offset = restart
-        numbers += [index[at] + offset for at in here]
-    return numbers
-
-
-def _restarts(values: list[int | None], starts: list[bool], at: int) -> bool:
-    """Ask whether 1 is printed again to begin anew; 1, 1, 3 and a last 1, 1 double it."""
-    last = at + 1 == len(values) or starts[at + 1]
-    doubled = values[at - 1] == 1 and (any(starts) if last else values[at + 1] == 3)
-    return values[at] == 1 and not doubled
-
-
-def _likeliest(offsets: Counter[int], fallback: int) -> int:
-    """Choose the offset that most serials agree with; of equals, the one that numbers from 1, else the first seen."""
-    if not offsets:
-        return fallback
-    most = max(offsets.values())
-    return fallback if offsets[fallback] == most else next(at for at, count in offsets.items() if count == most)
 
 
 def _dressed(printed: list[Cell], numbers: list[int]) -> list[str]:
