@@ -62,7 +62,8 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
                 changed[row, column] = cell
     for at in left:
         changed |= {} if at in columns else _carried_over(table, at, left[: left.index(at)], changed)
-    perhaps = [*(at for at in left if at not in columns), *(table.with_role(*RARELY_BLANK) if changed else ())]
+    lost = changed or any(blank(row.cells[0].text) for row in table.rows if row.cells)
+    perhaps = [*(at for at in left if at not in columns), *(table.with_role(*RARELY_BLANK) if lost else ())]
     doubts += [doubt for at in perhaps for doubt in _perhaps(table, at, changed)]
     repairs = [
         Repair("R202", "fill_down_blanks", cell.place, "", cell.text, "inferred", table.columns[column].name)

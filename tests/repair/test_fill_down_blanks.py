@@ -64,3 +64,25 @@ def test_a_merge_that_a_page_tore_goes_on_below(profile):
 def test_a_blank_that_no_page_tore_stays_beside_true_merges(profile):
     whole = table("类别:group|任务:text; 甲|修路; ^|架桥; |补桥; 乙|植树; ^|种草")
     assert fill_down_blanks(whole, profile).repairs == ()
+
+
+def doubted(spec, profile, lost=True):
+    fixed = fill_down_blanks(replace(table(spec), lost_spans=lost), profile)
+    return [(doubt.code, doubt.place.row, doubt.column) for doubt in fixed.doubts]
+
+
+def test_where_a_dump_lost_merges_a_blank_person_or_unit_is_doubted(profile):
+    groups = "类别:group|任务:text|领导:person|单位:unit|备注:remark; 甲|a|王亮|甲局|; |b||甲局|; 乙|c|李四||; 乙|d|张三|丙局|"
+    assert doubted(groups, profile) == [("D206", 3, "领导"), ("D206", 4, "单位")]
+    assert doubted("领导:person|任务:text; 王亮|a; |b; 李四|c", profile) == [("D206", 3, "领导")]
+
+
+def test_a_blank_person_is_no_doubt_where_nothing_was_lost(profile):
+    spec = "任务:text|领导:person; a|王亮; b|; c|李四"
+    assert doubted(spec, profile) == []
+    assert doubted("领导:person|任务:text; 王亮|a; |b; 李四|c", profile, lost=False) == []
+
+
+def test_a_column_that_is_mostly_blank_is_no_doubt(profile):
+    spec = "类别:group|任务:text|配合单位:unit; 甲|a|甲局; |b|; |c|; 乙|d|"
+    assert doubted(spec, profile) == []
