@@ -108,7 +108,8 @@ def inspect(path: Path, profile: Profile | None = None) -> Document:
     held = profile or default_profile()
     document = _read(path, held)
     _refuse_too_large(document.grids, path.name, held)
-    grids = name_tables(document.grids, held)
+    with blamed(path.name, name_tables):
+        grids = name_tables(document.grids, held)
     title = next((grid.title for grid in grids if grid.title), "")
     return replace(document, grids=grids, source=replace(document.source, title=title))
 
@@ -116,15 +117,19 @@ def inspect(path: Path, profile: Profile | None = None) -> Document:
 @seldom_sought()
 def convert(path: Path | str, profile: Profile | None = None) -> Result:
     """Read a file and clean each of its tables; raise PipelineError where that cannot be done."""
-    held = profile or default_profile()
-    document = inspect(Path(path), held)
+    with blamed(Path(path).name, convert):
+        return _converted(Path(path), profile or default_profile())
+
+
+def _converted(path: Path, profile: Profile) -> Result:
+    document = inspect(path, profile)
     if not document.grids:
-        raise NoTable(name=Path(path).name)
-    grids = join_split_tables(document.grids, held)
-    about = (document.source.title, Path(path).stem)
-    cleaned = tuple(clean(_numbered(grid, at, about), held) for at, grid in enumerate(grids, 1))
-    with blamed(Path(path).name, apply_corrections):
-        tables = tuple(_corrected(each, corrections, held) for each, corrections in _shared(cleaned, Path(path), held))
+        raise NoTable(name=path.name)
+    grids = join_split_tables(document.grids, profile)
+    about = (document.source.title, path.stem)
+    cleaned = tuple(clean(_numbered(grid, at, about), profile) for at, grid in enumerate(grids, 1))
+    with blamed(path.name, apply_corrections):
+        tables = tuple(_corrected(each, corrections, profile) for each, corrections in _shared(cleaned, path, profile))
     title = document.source.title or next((each.table.title for each in tables if each.table.title), "")
     return Result(replace(document.source, title=title), tables, audit(tables))
 
@@ -177,7 +182,7 @@ def run(settled: Fixed, profile: Profile) -> Fixed:
     table, repairs, doubts = settled.table, list(settled.repairs), list(settled.doubts)
     for step in STEPS:
         if called(step) not in profile.skip:
-            with blamed(f"#{table.number}", step):
+            with blamed(" ".join((*table.about[1:], f"#{table.number}")), step):
                 fixed = step(table, profile)
             table = fixed.table
             repairs += fixed.repairs

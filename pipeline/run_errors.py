@@ -176,7 +176,7 @@ class LostText(PipelineError):
 
     code = "E900"
     template = "{name}: {lost} characters of the source are missing from the result."
-    hint = "This is a fault of the program, not of the file; please report it with the file."
+    hint = "This is a fault of the program, not of the file; send this line and the file to whoever set the program up for you."
     exit_code = 70
 
 
@@ -185,5 +185,5 @@ class ProgramFault(PipelineError):
 
     code = "E901"
     template = "{name}: the program failed in {step}: {reason}."
-    hint = "This is a fault of the program, not of the file; please report it with the file."
+    hint = "This is a fault of the program, not of the file; send this line and the file to whoever set the program up for you."
     exit_code = 70
