@@ -17,6 +17,7 @@ from pathlib import Path
 from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.errors import PipelineError, filled
 from pipeline.model import Doubt, Repair
+from pipeline.signs import on_screen
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("zh", "en")
@@ -98,7 +99,7 @@ def cause(error: PipelineError, lang: str) -> str:
 
 def _said(error: PipelineError, text: str, lang: str) -> str:
     facts = {
-        key: filled(word(value, lang), error.facts) if isinstance(value, str) and value else value
+        key: on_screen(filled(word(value, lang), error.facts)) if isinstance(value, str) and value else value
         for key, value in error.facts.items()
     }
     return word(text, lang).format_map(facts)

@@ -13,6 +13,7 @@ import click
 from pipeline.errors import PipelineError
 from pipeline.messages import complaint, counted, word
 from pipeline.run_errors import LostText
+from pipeline.signs import lines_on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,7 @@ def put(text: str, stream: TextIO, hang: int = 0) -> None:
 
         room = shutil.get_terminal_size().columns - hang
         text = ("\n" + " " * hang).join(folded(text, room))
-    click.echo(text, file=stream)
+    click.echo(lines_on_screen(text), file=stream)
 
 
 def fail(error: PipelineError) -> NoReturn:

@@ -13,6 +13,7 @@ from pipeline.commands.options import lang_option, profile_option, settings
 from pipeline.errors import PipelineError
 from pipeline.messages import word
 from pipeline.screen import fail, language
+from pipeline.signs import on_screen
 from pipeline.writing import write
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def in_words(change: Change) -> str:
     from pipeline.compare.words import marked
 
     said = []
-    for piece in marked(change.before.replace("\n", "⏎"), change.after.replace("\n", "⏎")):
+    for piece in marked(*(on_screen(text.replace("\n", "⏎")) for text in (change.before, change.after))):
         if piece.kind == "dropped":
             said.append(click.style(f"[-{piece.text}-]", "red"))
         elif piece.kind == "added":
@@ -122,5 +123,6 @@ def in_words(change: Change) -> str:
     return "".join(said)
 
 
-def _short(text: str) -> str:
+def _short(said: str) -> str:
+    text = on_screen(said)
     return text if len(text) <= 2 * AROUND else text[: 2 * AROUND] + "…"

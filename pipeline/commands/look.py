@@ -40,7 +40,7 @@ def inspect(file: Path, as_json: bool, profile_path: Path | None) -> None:
         size = _("table {number}: {rows} rows, {columns} columns").format(
             number=grid.number, rows=grid.height, columns=grid.width
         )
-        click.echo(" ".join(filter(None, (size, grid.title))))
+        put(" ".join(filter(None, (size, grid.title))), sys.stdout)
         click.echo(draw(grid, shutil.get_terminal_size((100, 24)).columns))
 
 
@@ -77,6 +77,6 @@ def explain(file: Path, as_json: bool, profile_path: Path | None) -> None:
         return
     for table in tables:
         heading = _("table {number}").format(number=table["number"])
-        click.echo(" ".join(filter(None, (heading, table["title"]))))
+        put(" ".join(filter(None, (heading, table["title"]))), sys.stdout)
         for told in (*table["repairs"], *table["doubts"]):
             put("  " + line(told), sys.stdout, hang=4)

@@ -29,7 +29,15 @@ NEEDED = ("record", "column", "old", "new")
 def beside(path: Path) -> Path | None:
     """Find the corrections of an attachment: 附件.docx.corrections.csv before 附件.corrections.csv."""
     named = (path.with_name(name + ENDING) for name in (path.name, path.stem))
-    return next((each for each in named if each.is_file()), None)
+    return next((each for each in named if _is_there(each)), None)
+
+
+def _is_there(path: Path) -> bool:
+    """Ask whether a file is there; beside one of the longest name none can be."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def corrections_file(path: Path) -> tuple[Correction, ...]:

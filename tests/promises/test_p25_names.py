@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.batch.find import expanded, find
 from pipeline.text import safe_name
-from tests.runs import converted, fill, stems
+from tests.runs import converted, fill, program, stems
 
 
 def test_p25_sources_that_collide_keep_their_ending_in_any_order(tmp_path):
@@ -121,3 +121,49 @@ def test_p25_a_pattern_that_no_shell_expanded_is_looked_up(tmp_path):
     assert [path.name for path in expanded([f"{tmp_path}/x/[c].txt"])] == ["[c].txt"]
     assert list(expanded(["none/*.txt"])) == []
     assert list(expanded(["none.txt"])) == [Path("none.txt")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_p25_names_that_mean_harm_are_converted_inside_the_folder_and_said_in_one_line(tmp_path):
+    """A shell, a terminal, a spreadsheet and a web page get nothing to run."""
+    odd = (
+        "x\ny",
+        "\x1b[2Jz",
+        ".",
+        "-rf",
+        "a'\";$(id)",
+        "=1+1",
+        "%s{0}",
+        "<b>",
+        "\u202egpj",
+        "附" * 83 + "ab",
+        "a\\..\\b",
+    )
+    fill(tmp_path / "in", *(f"{name}.txt" for name in odd))
+    for name in ("bad\nline", "\x1b]0;title\x07", "\u202etxt.exe"):
+        (tmp_path / "in" / f"{name}.docx").write_bytes(b"no Word file")
+    ran = program(tmp_path, "convert", "in", "-o", "out/deep", "--jobs", "1")
+    assert ran.returncode == 1
+    assert len(ran.stderr.strip().split("\n")) == 3
+    assert not set(ran.stderr + ran.stdout) & {"\x1b", "\x07", "\r", "\u202e"}
+    assert f"{len(odd)} attachments" in ran.stdout
+    made = {path.relative_to(tmp_path).parts[:2] for path in tmp_path.rglob("*.xlsx")}
+    assert made == {("out", "deep")}
+    assert len(list((tmp_path / "out" / "deep").glob("*.xlsx"))) == len(odd)
+    for path in (tmp_path / "out" / "deep").iterdir():
+        assert not set(path.name) & set('<>:"/\\|?*\n\x1b'), path.name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_p25_a_link_that_lies_where_a_result_goes_is_replaced_and_not_followed(tmp_path):
+    fill(tmp_path, "in/a.txt", "elsewhere/secret.txt")
+    (tmp_path / "out").mkdir()
+    before = (tmp_path / "elsewhere" / "secret.txt").read_bytes()
+    for ending in ("xlsx", "json", "csv"):
+        (tmp_path / "out" / f"a.{ending}").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    (outcome,) = converted(tmp_path / "in", tmp_path / "out")
+    assert outcome.fresh
+    assert (tmp_path / "elsewhere" / "secret.txt").read_bytes() == before
+    results = [tmp_path / "out" / name for name in outcome.entry["files"]]
+    assert all(path.is_file() for path in results)
+    assert not any(path.is_symlink() for path in results)
