@@ -16,7 +16,7 @@ HIGHEST = 4
 # A column's name is no sentence, and a corner has room for two words.
 LONGEST_NAME, LONGEST_CORNER = 40, 6
 # A name may be a time: 2024年, 1月, 一季度; in a column of times it is one of them.
-_time = re.compile(r"(?:19|20)\d\d年?(?!\d)|\d{1,2}(?:月|日|号|季度|周|点|时|:\d\d)")
+_time = re.compile(r"(?:19|20)\d\d年?(?!\d)|\d{1,2}(?:月|日|号|季度|周)")
 
 
 def find_header(table: Table, profile: Profile) -> Fixed:
@@ -71,11 +71,16 @@ def find_header(table: Table, profile: Profile) -> Fixed:
 def _rows_above(rows: tuple[Row, ...]) -> int:
     """Count the rows on top that hold one text for the whole width, or facts alone: title, unit, notes, 填报单位：…."""
     count = 0
-    while count < min(len(rows) - 1, HIGHEST) and (is_line(rows[count]) or facts_only(rows[count].texts)):
+    while count < min(len(rows) - 1, HIGHEST) and (is_line(rows[count]) or _tells_facts(rows[count])):
         count += 1
     while count and facts_only(rows[count].texts):  # a form, whose labels stand in its cells, has no header below
         count -= 1
     return count
+
+
+def _tells_facts(row: Row) -> bool:
+    """Ask whether a row holds facts alone and says them; 抬头： above its content is a name."""
+    return facts_only(row.texts) and any(text.rstrip()[-1:] not in ("", ":", "：") for text in row.texts)
 
 
 def is_line(row: Row) -> bool:
