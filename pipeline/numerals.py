@@ -18,6 +18,18 @@ SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 SCALE_WORDS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
                "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}  # fmt: skip
 
+# Nobody counts further; Python refuses to read much longer ones.
+LONGEST = 40
+
+
+def whole_number(text: str) -> int | None:
+    """Read a whole number in digits or in Chinese numerals; None for anything else.
+
+    >>> whole_number("62"), whole_number("六十二"), whole_number("6.2"), whole_number("9" * 5000)
+    (62, 62, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= LONGEST else numeral(text)
+
 
 @lru_cache(maxsize=4096)
 def numeral(text: str) -> int | None:
@@ -26,7 +38,7 @@ def numeral(text: str) -> int | None:
     >>> numeral("六十二"), numeral("一百零五"), numeral("十件"), numeral("二〇二四")
     (62, 105, None, 2024)
     """
-    if not text or any(char not in DIGITS and char not in SCALES for char in text):
+    if not 0 < len(text) <= LONGEST or any(char not in DIGITS and char not in SCALES for char in text):
         return None
     if not any(char in SCALES for char in text):
         return int("".join(str(DIGITS[char]) for char in text))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.numerals import DIGITS, numeral
+from pipeline.numerals import DIGITS, whole_number
 from pipeline.text import half_width, visible
 
 
@@ -177,7 +177,7 @@ def _whole_year(_: re.Match[str], year: int) -> tuple[date, date]:
 
 
 def _count(text: str) -> int:
-    return int(text) if text.isdigit() else numeral(text) or 0
+    return whole_number(text) or 0
 
 
 _chinese_day = "[一二三]?十[一-九]?|[一二三四五六七八九]"

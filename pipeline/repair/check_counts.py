@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model import Doubt, Facts, Fixed, Place, Table
-from pipeline.numerals import numeral
+from pipeline.numerals import whole_number
 from pipeline.profile import Profile
 from pipeline.text import visible
 
@@ -59,7 +59,7 @@ def count_in(text: str) -> int | None:
     """
     found = re.search(_SAID, visible(text)) if any(map(text.__contains__, MEASURES)) else None
     digits = next((group for group in found.groups() if group), "") if found else ""
-    return (int(digits) if digits.isdigit() else numeral(digits)) if digits else None
+    return whole_number(digits)
 
 
 def _doubt(place: Place, column: str, words: str, said: int, found: int) -> Doubt:

@@ -90,7 +90,9 @@ def _with_print(table: Table, printed: list[Cell]) -> Table:
 
 def _typed(table: Table, at: int) -> Table:
     """Call the column integer if each serial in it is a plain number."""
-    plain = all(text.isascii() and text.isdigit() and str(int(text)) == text for text in table.texts(at) if text)
+    plain = all(
+        text.isascii() and text.isdigit() and (text[0] != "0" or text == "0") for text in table.texts(at) if text
+    )
     column = replace(table.columns[at], type="integer" if plain else "string")
     return replace(table, columns=(*table.columns[:at], column, *table.columns[at + 1 :]))
 

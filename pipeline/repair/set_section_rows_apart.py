@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
-from pipeline.numerals import LEVELS, level, numeral, plain_number, read_serial
+from pipeline.numerals import LEVELS, level, numeral, plain_number, read_serial, whole_number
 from pipeline.profile import Profile
 from pipeline.text import HAN, blank, facts_only, joined, visible
 
@@ -197,7 +197,7 @@ def _miscounted(sections: list[Section]) -> Iterator[Doubt]:
     """Doubt each section whose own count, such as （3个）, is not the number of its records."""
     for section in sections:
         said = _count.search(visible(section.name))
-        claimed = (int(said[1]) if said[1].isdigit() else numeral(said[1])) if said else None
+        claimed = whole_number(said[1]) if said else None
         if claimed is not None and claimed != len(section.records):
             facts: Facts = {"said": str(claimed), "found": len(section.records)}
             yield Doubt("D201", "set_section_rows_apart", section.row.cells[0].place, NAME, facts)
