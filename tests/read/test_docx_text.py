@@ -40,6 +40,12 @@ def textbox(blocks: str) -> str:
 )
 def test_wrapped_text_is_kept_in_its_place(wrapped):
     assert cell(p(r("甲") + wrapped + r("丁"))) == "甲乙丁"
+    assert cell(p(r("甲", "<w:strike/>") + wrapped + r("丁"))) == "甲乙丁"
+
+
+def test_a_choice_in_a_text_that_nobody_knows_shows_nothing():
+    strange = '<w:r><mc:AlternateContent><mc:Choice xmlns:q="http://q" Requires="q"><w:t>x</w:t></mc:Choice></mc:AlternateContent></w:r>'
+    assert cell(p(r("甲") + strange + r("乙"))) == "甲乙"
 
 
 def test_only_the_branch_that_office_knows_is_read():
@@ -60,6 +66,17 @@ def test_a_deleted_line_end_joins_its_lines():
     assert cell(f"<w:p>{gone}{r('甲')}</w:p>{p('乙')}{p('丙')}") == "甲乙⏎丙"
     lost = '<w:del w:id="2"><w:r><w:delText>x</w:delText></w:r></w:del>'
     assert cell(f"{p('甲')}<w:p>{gone}{lost}</w:p>{p('乙')}") == "甲⏎乙"
+
+
+def test_lines_whose_end_is_only_formatted_stay_lines():
+    bold = "<w:rPr><w:b/></w:rPr>"
+    assert cell(p(r("甲", "<w:strike/>"), bold) + p("乙", bold)) == "甲⏎乙"
+
+
+def test_what_holds_no_text_is_not_told():
+    nothing = r("", "<w:vanish/>") + '<w:del w:id="1"><w:r><w:delText/></w:r></w:del>' + r(" ", "<w:strike/>")
+    made = only(tbl(tr(tc(p(r("甲") + nothing)))))
+    assert (drawn(made).strip(), told(made)) == ("甲", [])
 
 
 def test_a_deleted_row_is_left_out_and_told():
@@ -88,6 +105,12 @@ HIDING = '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:r
 @pytest.mark.parametrize("style", ["Secret", "Below"])
 def test_text_hidden_by_a_style_is_left_out(style):
     assert cell(p(r("甲") + r("密", f'<w:rStyle w:val="{style}"/>')), styles=HIDING) == "甲"
+
+
+def test_a_run_without_properties_is_hidden_by_the_style_of_its_paragraph():
+    bare = p("<w:r><w:t>密</w:t></w:r>", '<w:pStyle w:val="Gone"/>')
+    made = only(tbl(tr(tc(bare + p("甲")))), styles=HIDING)
+    assert (drawn(made), told(made)) == ("甲", [("R011", 1, 1, "密")])
 
 
 def test_a_run_may_overrule_the_style_that_hides_it():
@@ -146,7 +169,14 @@ def test_note_references_leave_the_cell_and_are_told(kind):
 
 def test_a_mark_of_the_writers_own_leaves_too():
     own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
-    assert cell(p(r("100") + own)) == "100"
+    made = only(tbl(tr(tc(p(r("100") + own)))))
+    assert (drawn(made), told(made)) == ("100", [("R012", 1, 1, "*")])
+
+
+def test_text_that_follows_a_note_in_its_run_stays():
+    noted = '<w:r><w:footnoteReference w:id="2"/><w:t>万元</w:t></w:r>'
+    made = only(tbl(tr(tc(p(r("100") + noted)))))
+    assert (drawn(made), told(made)) == ("100万元", [("R012", 1, 1, "1")])
 
 
 @pytest.mark.parametrize(
@@ -171,8 +201,9 @@ def test_signs_in_a_cell_that_needs_care(sign, right):
     assert cell(p(r("甲", "<w:strike/>") + f"<w:r><w:{sign}/></w:r>" + r("乙"))) == f"甲{right}乙"
 
 
-def test_letters_set_in_a_picture_font_are_signs():
-    assert cell(p(r("þ", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + r("þ"))) == "☑þ"
+@pytest.mark.parametrize("said", ["ascii", "hAnsi"])
+def test_letters_set_in_a_picture_font_are_signs(said):
+    assert cell(p(r("þ", f'<w:rFonts w:{said}="Wingdings"/>') + r("þ"))) == "☑þ"
 
 
 def test_letters_set_in_the_greek_font_are_greek():
