@@ -20,6 +20,8 @@ BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 GUESSES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+# Encodings that take no more than ASCII, each with what it cannot do without.
+SEVEN_BITS = ((b"~{", "hz"), (b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"+", "utf-7"))
 # Never taken, for almost any Chinese is valid in them, too; but named where nothing else reads well.
 FOREIGN = ("cp932", "euc_jp", "cp949")
 # How much of a text is enough to tell its encoding by.
@@ -90,11 +92,22 @@ def _valid(data: bytes, text: str, words: tuple[str, ...]) -> Decoded:
     """Take a text that is valid UTF-8, and tell what it may be if it holds no character of Chinese."""
     if any(char > "\u0800" for char in text):
         return Decoded(text, "utf-8")
-    escaped = data.decode("hz", "replace") if b"~{" in data else ""
-    if escaped and _score(escaped, words) > _score(text, words):
-        return Decoded(escaped, "hz", "", escaped.count(WRONG))
+    seven = _in_seven_bits(data, text, words)
+    if seven:
+        return seven
     best, rival = _scored(data, words)[0]
     return Decoded(text, "utf-8", rival if best > PLAIN and rival != "utf-8" else "")
+
+
+def _in_seven_bits(data: bytes, text: str, words: tuple[str, ...]) -> Decoded | None:
+    """Read what mail programs make of other letters in plain ASCII, if that reads better than as it stands."""
+    for encoding in (encoding for mark, encoding in SEVEN_BITS if mark in data):
+        told = data.decode(encoding, "replace")
+        letters = LETTERS if encoding.startswith("iso2022") else frozenset[str]()
+        if _score(told, words, letters) > _score(text, words):
+            foreign = _score(told, words) < POOR
+            return Decoded(told, encoding, "utf-8" if foreign else "", told.count(WRONG))
+    return Decoded(text, "utf-8", "iso-2022-cn") if b"\x1b$)" in data else None
 
 
 def _by_score(data: bytes, words: tuple[str, ...]) -> Decoded:

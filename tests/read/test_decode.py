@@ -110,3 +110,30 @@ def test_other_alphabets_in_utf8_are_taken_without_a_word(text: str) -> None:
 def test_mostly_digits_and_signs(text: str, encoding: str) -> None:
     told = decode(text.encode(encoding), WORDS)
     assert (told.text, told.encoding, told.rival) == (text, encoding, "")
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7", "iso2022_jp_2"])
+def test_chinese_in_seven_bits(encoding: str) -> None:
+    text = "序号\t任务\t责任单位\n1\t修路+架桥~2座\t市发改委\n"
+    told = decode(text.encode(encoding), WORDS)
+    assert (told.text, told.encoding, told.rival) == (text, encoding, "")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("iso2022_jp", "このファイルはとてもながいテキストです。"), ("iso2022_kr", "이 파일은 한국어로 쓰여 있습니다.")],
+)
+def test_other_languages_in_seven_bits_are_read_and_told(encoding: str, text: str) -> None:
+    told = decode(text.encode(encoding))
+    assert (told.text, told.rival) == (text, "utf-8")
+
+
+def test_seven_bits_that_nobody_can_read_are_told() -> None:
+    told = decode(b"\x1b$)A\x0eHNNq\x0f\n")
+    assert (told.encoding, told.rival) == ("utf-8", "iso-2022-cn")
+
+
+@pytest.mark.parametrize("text", ["a+AGE-b", "1+1=2 +30 - +5-", "C++ +abcd-", "~{x~}", "+86-13800000000", "+qrsTuv-"])
+def test_plain_text_with_such_signs_stays_as_it_is(text: str) -> None:
+    told = decode(text.encode())
+    assert (told.text, told.encoding) == (text, "utf-8")
