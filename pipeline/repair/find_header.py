@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Place, Repair, Row, Table
@@ -71,16 +72,16 @@ def find_header(table: Table, profile: Profile) -> Fixed:
 def _rows_above(rows: tuple[Row, ...]) -> int:
     """Count the rows on top that hold one text for the whole width, or facts alone: title, unit, notes, 填报单位：…."""
     count = 0
-    while count < min(len(rows) - 1, HIGHEST) and (is_line(rows[count]) or _tells_facts(rows[count])):
+    while count < min(len(rows) - 1, HIGHEST) and (is_line(rows[count]) or _tells_facts(rows[count].texts)):
         count += 1
     while count and facts_only(rows[count].texts):  # a form, whose labels stand in its cells, has no header below
         count -= 1
     return count
 
 
-def _tells_facts(row: Row) -> bool:
+def _tells_facts(texts: Sequence[str]) -> bool:
     """Ask whether a row holds facts alone and says them; 抬头： above its content is a name."""
-    return facts_only(row.texts) and any(text.rstrip()[-1:] not in ("", ":", "：") for text in row.texts)
+    return facts_only(texts) and any(text.rstrip()[-1:] not in ("", ":", "：") for text in texts)
 
 
 def is_line(row: Row) -> bool:
@@ -124,7 +125,7 @@ def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
     known = {visible(word) for words in profile.roles.values() for word in words}
     if sum(name in known for name in names) * 2 >= len(names) > 0:
         return True
-    if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]) or facts_only(names):
+    if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]) or _tells_facts(names):
         return False
     figures = sum(_is_figure(cell, rows) for cell in _printed(rows[0]))
     return figures * 2 < len(names) and not _more_of_the_same(names, rows)
