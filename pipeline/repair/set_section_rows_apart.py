@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
-from pipeline.numerals import LEVELS, level, numeral, plain_number, read_serial, whole_number
+from pipeline.numerals import level, plain_number, whole_number
 from pipeline.profile import Profile
-from pipeline.text import HAN, blank, facts_only, joined, visible
+from pipeline.repair.section_names import closing, facts_of, numbers_sections, record_of_its_own, section_name
+from pipeline.text import blank, visible
 
 NAME = "分组"
-_words = re.compile(rf"^[^\d]*[{HAN}]")
 _count = re.compile(r"[（(]\s*(?:共|计|合计)?\s*(\d+|[一二三四五六七八九十百]+)\s*[个项件条家户处类宗]\S{0,2}[）)]")
 
 
@@ -61,11 +61,11 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     R207 5:1 '二、绿化' -> '' sure
     D201 2:1 said=3 found=2
     """
-    numbered = _numbers_sections(table)
+    numbered = numbers_sections(table)
     totals = [profile.total_kind(row.texts) for row in table.rows]
     names = ["" if kind else section_name(row, table, numbered) for row, kind in zip(table.rows, totals, strict=True)]
-    names = names[: _closing(table)] + [_facts(row) for row in table.rows[_closing(table) :]]
-    names = ["" if name and _record_of_its_own(at, names, totals, table) else name for at, name in enumerate(names)]
+    names = names[: closing(table)] + [facts_of(row) for row in table.rows[closing(table) :]]
+    names = ["" if name and record_of_its_own(at, names, totals, table) else name for at, name in enumerate(names)]
     if not table.columns or not any(names):
         return Fixed(table)
     rows, lines = _parted(table, names, profile)
@@ -101,77 +101,6 @@ def _parted(table: Table, names: list[str], profile: Profile) -> tuple[list[Row]
         if not profile.is_note(name):
             path = [*(held for held in path if held.level < line.level), line]
     return rows, lines
-
-
-def section_name(row: Row, table: Table, numbered: bool = False) -> str:
-    """Read a row that speaks for those below it; nothing for a record.
-
-    It is one text merged over at least half of the table, or a first cell alone that is numbered as
-    sections are or is all that the file prints of the row; or, where other rows are numbered 1, 2, 3, one
-    that is numbered 一, 二, 三.
-    """
-    first = row.cells[0]
-    if not _may_speak(first.text) or len(row.cells) < 2 or any(column.made for column in table.columns):
-        return ""
-    if numbered and _chinese(first.text) and first.origin is None:
-        return _two_cells(row)
-    filled = [cell for cell in row.cells if not blank(cell.text)]
-    if _chinese(first.text) or any(cell.source != first.source for cell in filled):
-        return ""
-    alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(LEVELS))
-    wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
-    return joined(first.text) if wide or (alone and len(filled) == 1) or _remark(first) else ""
-
-
-def _closing(table: Table) -> int:
-    """Give the row behind the records, below which there are only facts: 填表人：…, 审核人：…."""
-    end = len(table.rows)
-    while end and facts_only(table.rows[end - 1].texts):
-        end -= 1
-    return end or len(table.rows)
-
-
-def _facts(row: Row) -> str:
-    return " ".join(dict.fromkeys(joined(text) for text in row.texts if not blank(text)))
-
-
-def _record_of_its_own(at: int, names: list[str], totals: list[str], table: Table) -> bool:
-    """Ask whether a numbered line with words beside its name has nothing below it to speak for: it is a record."""
-    below = at + 1
-    ends = (
-        below == len(names) or bool(totals[below]) or (bool(names[below]) and level(names[below]) <= level(names[at]))
-    )
-    sources = {cell.source: cell.text for cell in table.rows[at].cells if not blank(cell.text)}
-    beside = list(sources.values())[2:]
-    return ends and _chinese(table.rows[at].cells[0].text) and any(map(_words.search, beside))
-
-
-def _may_speak(text: str) -> bool:
-    """Ask whether a row's first text can be a section's: there is one, and it is no bare number."""
-    return not blank(text) and not visible(text).isdigit()
-
-
-def _chinese(text: str) -> bool:
-    return numeral(visible(text).strip("（）()、.")) is not None
-
-
-def _remark(cell: Cell) -> bool:
-    return cell.origin is None and re.match(r"^\s*(?:备\s*注|注|说明)\s*\d*[:：]", cell.text) is not None
-
-
-def _numbers_sections(table: Table) -> bool:
-    """Ask whether the first column numbers records 1, 2, 3 and, less often, sections 一, 二, 三."""
-    firsts = [visible(row.cells[0].text) for row in table.rows if row.cells and row.cells[0].origin is None]
-    chinese = sum(_chinese(text) for text in firsts)
-    return 0 < chinese < sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
-
-
-def _two_cells(row: Row) -> str:
-    number = joined(row.cells[0].text)
-    name = next(
-        (joined(cell.text) for cell in row.cells[1:] if not blank(cell.text) and cell.source != row.cells[0].source), ""
-    )
-    return number + name if number[-1] in "、.．）)" else f"{number}、{name}"
 
 
 def _group(path: list[Section], row: Row) -> Cell:

@@ -1,0 +1,83 @@
+"""Whether a row names columns: what can be a name, and what is data, a fact or one more storey."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Cell, Row
+from pipeline.numerals import read_serial
+from pipeline.profile import Profile
+from pipeline.text import blank, facts_only, half_width, visible
+
+# A column's name is no sentence, and a corner has room for two words.
+LONGEST_NAME, LONGEST_CORNER = 40, 6
+# A name may be a time: 2024年, 1月, 一季度; in a column of times it is one of them.
+_time = re.compile(r"(?:19|20)\d\d年?(?!\d)|\d{1,2}(?:月|日|号|季度|周)")
+
+
+def tells_facts(texts: Sequence[str]) -> bool:
+    """Ask whether a row holds facts alone and says them; 抬头： above its content is a name."""
+    return facts_only(texts) and any(text.rstrip()[-1:] not in ("", ":", "：") for text in texts)
+
+
+def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
+    """Judge the first row: names are short, differ from each other, and are no data."""
+    names = [visible(cell.text) for cell in printed_cells(rows[0])]
+    known = {visible(word) for words in profile.roles.values() for word in words}
+    if sum(name in known for name in names) * 2 >= len(names) > 0:
+        return True
+    if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]) or tells_facts(names):
+        return False
+    figures = sum(_is_figure(cell, rows) for cell in printed_cells(rows[0]))
+    return figures * 2 < len(names) and not _more_of_the_same(names, rows)
+
+
+def _is_figure(cell: Cell, rows: tuple[Row, ...]) -> bool:
+    """Ask whether a cell of the first row begins with a figure, and is no time above a column of other things."""
+    name = half_width(visible(cell.text))
+    if not name[0].isdigit() or not _time.match(name):
+        return name[0].isdigit()
+    return any(_time.match(half_width(visible(row.cells[cell.place.column - 1].text))) for row in rows[1:])
+
+
+def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:
+    """Ask whether what the first row says stands in the rows below as well, so that it is data.
+
+    A row that says nothing else is the header printed again, and tells nothing.
+    """
+    said = set(names)
+    others = ([visible(cell.text) for cell in printed_cells(row)] for row in rows[1:])
+    below = {text for texts in others if not said.issuperset(texts) for text in texts}
+    return sum(name in below for name in names) * 2 > len(names) > 1
+
+
+def goes_up(rows: tuple[Row, ...], depth: int) -> bool:
+    """Ask whether a row is one more storey of the header above it."""
+    if depth and any(cell.origin and cell.origin.row < rows[depth].cells[0].place.row for cell in rows[depth].cells):
+        return True
+    above, row = rows[depth - 1], rows[depth]
+    spans = [cell for cell in above.cells if cell.origin and cell.origin.row == cell.place.row]
+    short = above.short and row.cells and blank(row.cells[0].text)
+    names = [visible(cell.text) for cell in printed_cells(row)]
+    figures = [half_width(name) for name in names if half_width(name)[0].isdigit()]
+    tidy = all(len(name) <= LONGEST_NAME for name in names) and all(map(_time.match, figures))
+    return bool(spans or short) and tidy and bool(names) and read_serial(row.cells[0].text) is None
+
+
+def two_names(text: str, profile: Profile) -> tuple[str, ...]:
+    """Part the two names that a diagonal line parts in the corner of a header: the last one names what stands below.
+
+    >>> two_names("项目\\n\\n年份", profile), two_names("    指标\\n单位", profile), two_names("任务\\n名称", profile)
+    (('项目', '年份'), ('指标', '单位'), ())
+    """
+    names = tuple(visible(line) for line in text.split("\n") if not blank(line))
+    apart = re.search(r"\S\s*\n\s*\n\s*\S|^[ \u3000]{2,}\S.*\n\S", text.rstrip())
+    short = len(names) == 2 and all(2 <= len(name) <= LONGEST_CORNER for name in names)
+    known = any("".join(names) in words for words in profile.roles.values())
+    return names if apart and short and not known else ()
+
+
+def printed_cells(row: Row) -> list[Cell]:
+    """Give the cells that the file prints in a row itself, without what merges bring and without blanks."""
+    return [cell for cell in row.cells if cell.origin is None and not blank(cell.text)]

@@ -1,0 +1,83 @@
+"""Whether a row speaks for those below it, and by which name."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Cell, Row, Table
+from pipeline.numerals import LEVELS, level, numeral, read_serial
+from pipeline.text import HAN, blank, facts_only, joined, visible
+
+_words = re.compile(rf"^[^\d]*[{HAN}]")
+
+
+def section_name(row: Row, table: Table, numbered: bool = False) -> str:
+    """Read a row that speaks for those below it; nothing for a record.
+
+    It is one text merged over at least half of the table, or a first cell alone that is numbered as
+    sections are or is all that the file prints of the row; or, where other rows are numbered 1, 2, 3, one
+    that is numbered 一, 二, 三.
+    """
+    first = row.cells[0]
+    if not _may_speak(first.text) or len(row.cells) < 2 or any(column.made for column in table.columns):
+        return ""
+    if numbered and _chinese(first.text) and first.origin is None:
+        return _two_cells(row)
+    filled = [cell for cell in row.cells if not blank(cell.text)]
+    if _chinese(first.text) or any(cell.source != first.source for cell in filled):
+        return ""
+    alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(LEVELS))
+    wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
+    return joined(first.text) if wide or (alone and len(filled) == 1) or _remark(first) else ""
+
+
+def closing(table: Table) -> int:
+    """Give the row behind the records, below which there are only facts: 填表人：…, 审核人：…."""
+    end = len(table.rows)
+    while end and facts_only(table.rows[end - 1].texts):
+        end -= 1
+    return end or len(table.rows)
+
+
+def facts_of(row: Row) -> str:
+    """Give all that a row of facts says, each once."""
+    return " ".join(dict.fromkeys(joined(text) for text in row.texts if not blank(text)))
+
+
+def record_of_its_own(at: int, names: list[str], totals: list[str], table: Table) -> bool:
+    """Ask whether a numbered line with words beside its name has nothing below it to speak for: it is a record."""
+    below = at + 1
+    ends = (
+        below == len(names) or bool(totals[below]) or (bool(names[below]) and level(names[below]) <= level(names[at]))
+    )
+    sources = {cell.source: cell.text for cell in table.rows[at].cells if not blank(cell.text)}
+    beside = list(sources.values())[2:]
+    return ends and _chinese(table.rows[at].cells[0].text) and any(map(_words.search, beside))
+
+
+def _may_speak(text: str) -> bool:
+    """Ask whether a row's first text can be a section's: there is one, and it is no bare number."""
+    return not blank(text) and not visible(text).isdigit()
+
+
+def _chinese(text: str) -> bool:
+    return numeral(visible(text).strip("（）()、.")) is not None
+
+
+def _remark(cell: Cell) -> bool:
+    return cell.origin is None and re.match(r"^\s*(?:备\s*注|注|说明)\s*\d*[:：]", cell.text) is not None
+
+
+def numbers_sections(table: Table) -> bool:
+    """Ask whether the first column numbers records 1, 2, 3 and, less often, sections 一, 二, 三."""
+    firsts = [visible(row.cells[0].text) for row in table.rows if row.cells and row.cells[0].origin is None]
+    chinese = sum(_chinese(text) for text in firsts)
+    return 0 < chinese < sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
+
+
+def _two_cells(row: Row) -> str:
+    number = joined(row.cells[0].text)
+    name = next(
+        (joined(cell.text) for cell in row.cells[1:] if not blank(cell.text) and cell.source != row.cells[0].source), ""
+    )
+    return number + name if number[-1] in "、.．）)" else f"{number}、{name}"
