@@ -80,7 +80,7 @@ class CellText(Written):
         self._inside(paragraph)
         text = "".join(self._line)
         if text or not gone:
-            label = "" if gone else self.story.numbering.label(paragraph)
+            label = "" if gone else self.story.numbering.label(self.story.numbering.listed(paragraph))
             self._add(label + text if text else label.rstrip())
             self._joins = gone
         boxes = self._boxes

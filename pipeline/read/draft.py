@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import NO_FACTS, Box, Doubt, Grid, Place, Repair
 from pipeline.read.story import Tell
-from pipeline.read.word_rows import TableRead
+from pipeline.read.table_read import TableRead
 
 STEP = "from_docx"
 

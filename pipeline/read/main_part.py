@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DamagedFile, EncryptedFile, NotAWordFile, PipelineError
@@ -26,6 +27,7 @@ OTHERS = (
 )
 
 
+@lru_cache(1024)
 def plain_name(name: str) -> str:
     """Give the name of a part as all programs agree on it: OPC compares names without case."""
     return posixpath.normpath("/" + name.replace("\\", "/").strip()).lstrip("/").lower()

@@ -15,6 +15,8 @@ from pipeline.read.styles import Styles
 from pipeline.read.symbols import in_font
 
 LEVELS = 9
+# The list that numbers a paragraph, and the level in it.
+At = tuple[int, int]
 Load = Callable[[], "etree._Element | None"]
 _part = re.compile(r"%([1-9])")
 
@@ -32,6 +34,10 @@ class Level:
     plain: bool = False
     font: str | None = None
     style: str | None = None
+
+
+# What holds where a list says nothing of a level.
+USUAL = Level()
 
 
 @dataclass
@@ -77,21 +83,22 @@ class Numbering:
         named = self.styles.number(link) if link else None
         return owners.get(named[0], owner) if named else owner
 
-    def label(self, paragraph: etree._Element) -> str:
+    def label(self, at: At | None) -> str:
         """Count a paragraph and give what stands in front of its text."""
-        at = self._list_of(paragraph)
-        if at is None or at[0] not in self.lists:
+        held = self.lists.get(at[0]) if at else None
+        if at is None or held is None:
             return ""
-        held = self.lists[at[0]]
-        level = held.levels.get(at[1], Level())
+        level = held.levels.get(at[1], USUAL)
         self._count(held, at[1], level)
         text = self._text(held, level)
         return text + _gap(level, text) if text else ""
 
-    def _list_of(self, paragraph: etree._Element) -> tuple[int, int] | None:
+    def listed(self, paragraph: etree._Element) -> At | None:
+        """Tell which list numbers a paragraph, by its own properties or by its style."""
         props = child(paragraph, w("pPr"))
-        number, level = whole(value(props, "numPr/numId")), whole(value(props, "numPr/ilvl"))
         style = self.styles.number(value(props, "pStyle") or self.styles.default)
+        own = child(props, w("numPr"))
+        number, level = whole(value(own, "numId")), whole(value(own, "ilvl"))
         if number is None and style:
             number = style[0]
             level = level if level is not None else self._level_of(*style)
@@ -109,7 +116,7 @@ class Numbering:
         now = counts[at]
         counts[at] = level.start if now is None else now + 1
         for deeper in range(at + 1, LEVELS):
-            restart = held.levels.get(deeper, Level()).restart
+            restart = held.levels.get(deeper, USUAL).restart
             if restart is None or (restart and at < restart):
                 counts[deeper] = None
 
@@ -120,7 +127,7 @@ class Numbering:
             return "•" if shown and "\ue000" <= shown[0] <= "\uf8ff" else shown
 
         def part(found: re.Match[str]) -> str:
-            other = held.levels.get(int(found[1]) - 1, Level())
+            other = held.levels.get(int(found[1]) - 1, USUAL)
             now = counts[int(found[1]) - 1]
             form = "decimal" if level.plain and other.form != "none" else other.form
             return formed(other.start if now is None else now, form, other.sample)

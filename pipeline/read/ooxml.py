@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 from lxml import etree
 
@@ -47,9 +48,17 @@ UNPRINTED = frozenset(
 )  # fmt: skip
 
 
+@cache
 def parser(**options: object) -> etree.XMLParser:
-    """Make a parser that expands no entity, opens no network, and keeps libxml2's guards."""
+    """Give a parser that expands no entity, opens no network, and keeps libxml2's guards."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, **options)  # type: ignore[arg-type]
+
+
+def puller(event: Literal["start", "end"], tag: str) -> etree.XMLPullParser:
+    """Make a parser with the same guards that tells of each element of a name."""
+    return etree.XMLPullParser(
+        events=(event,), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )  # fmt: skip
 
 
 def guard_elements(name: str, count: int, limits: Mapping[str, int]) -> None:

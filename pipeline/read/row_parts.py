@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.read.docx_grid import CONTINUE, RESTART
 from pipeline.read.fields import CHECKBOX, check_mark
 from pipeline.read.ooxml import ALTERNATE, DELETED, TC, UNPRINTED, VAL, branch, child, w, whole
+from pipeline.read.row_shape import CONTINUE, RESTART
 
 
 def cells_of(holder: etree._Element, mark: str = "") -> Iterator[tuple[etree._Element, str]]:
@@ -41,6 +41,12 @@ def continues_across(cell: etree._Element) -> bool:
     return merge is not None and merge.get(VAL) != "restart"
 
 
-def twips(width: etree._Element) -> int:
+def widths_of(row: etree._Element) -> tuple[int, ...]:
+    """Give how wide each cell of a row says to be, in twentieths of a point; 0 where it does not say so."""
+    found = [child(child(cell, w("tcPr")), w("tcW")) for cell, _ in cells_of(row)]
+    return tuple([0 if each is None else _twips(each) for each in found])
+
+
+def _twips(width: etree._Element) -> int:
     """Read a width in twentieths of a point; 0 for one in another measure."""
     return whole(width.get(w("w"))) or 0 if width.get(w("type"), "dxa") == "dxa" else 0

@@ -14,14 +14,18 @@ from pipeline.read.draft import Draft, grid_of
 from pipeline.read.ooxml import ALTERNATE, DELETED, TBL, TR, UNPRINTED, P, branch, guard_elements, w, whole
 from pipeline.read.pictured import is_large, titles_table
 from pipeline.read.story import Story, Tell
-from pipeline.read.word_rows import RowReader, TableRead
+from pipeline.read.table_read import TableRead
+from pipeline.read.word_rows import RowReader
 
 GRID = w("tblGrid")
 INSERTED = frozenset(map(w, ("altChunk", "subDoc")))
 # Enough characters of a table to know it by.
 SHORTENED = 60
+# Rows, and the mark that stands for known ones.
+ROWS = frozenset((TR, etree.PI))
+READ_WHOLE = ROWS | {P, ALTERNATE, GRID}
 # What a table holds that has no control or other wrapper around some of its rows.
-ROWS_ONLY = frozenset((TR, GRID, *map(w, ("tblPr", "bookmarkStart", "bookmarkEnd", "proofErr"))))
+ROWS_ONLY = ROWS | {GRID, *map(w, ("tblPr", "bookmarkStart", "bookmarkEnd", "proofErr"))}
 
 
 class Body:
@@ -67,7 +71,7 @@ class Body:
         for child in finished:
             if child.tag == GRID:
                 read.widths = _widths(child)
-        rows = [child for child in finished if child.tag == TR]
+        rows = [child for child in finished if child.tag in ROWS]
         if rows:
             self.rows.read(rows, holder, next(iter(growing), None), read)
 
@@ -76,14 +80,14 @@ class Body:
             self._table(block, whole_there)
         elif block.tag in INSERTED:
             self.story.inserted_files += whole_there
-        elif block.tag in (P, TR, ALTERNATE, GRID):
+        elif block.tag in READ_WHOLE:
             if whole_there:
                 self._finished(block)
         elif block.tag not in UNPRINTED and block.tag not in DELETED and isinstance(block.tag, str):
             self.drain(block, whole_there)
 
     def _finished(self, block: etree._Element) -> None:
-        if block.tag == TR and self.current is not None:
+        if block.tag in ROWS and self.current is not None:
             self.rows.read([block], block, None, self.current.read)
         elif block.tag == GRID and self.current is not None:
             self.current.read.widths = _widths(block)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -11,7 +11,7 @@ from pipeline.errors import DamagedFile, ForbiddenContent, MarginTable, TooLarge
 from pipeline.model import Grid, Place
 from pipeline.profile import Profile
 from pipeline.read.draft import doubt
-from pipeline.read.ooxml import STRICT, TBL, T, W, guard_elements, parser, w
+from pipeline.read.ooxml import STRICT, TBL, T, W, guard_elements, parser, puller, w
 from pipeline.read.package import Package
 from pipeline.read.story import Story, Tell
 from pipeline.read.styles import Styles
@@ -20,7 +20,6 @@ from pipeline.read.word_2003 import modern
 from pipeline.read.word_body import SHORTENED, Body
 from pipeline.read.word_stream import (
     not_word,
-    puller,
     read_main,
     read_tree,
     refuse_doctype,
@@ -30,8 +29,9 @@ from pipeline.read.word_stream import (
 
 # What libxml2 takes as one text, unless it is told to trust the file.
 LONGEST = 10_000_000
-# Most files ask for the first style alone.
-FEW = 1 << 14
+# Most files ask for the first style alone; before it Word lists those that a file does not hold, in twenty kilobytes.
+UNPACKED, FEW = 1 << 15, 1 << 11
+ABSENT = b"<w:latentStyles", b"</w:latentStyles>"
 FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 
@@ -85,7 +85,7 @@ def _styles_of(package: Package) -> Iterator[etree._Element]:
         return
     pull, elements = puller("end", w("style")), 0
     try:
-        for piece in transitional(without_doctype(package.name, package.pieces(part, FEW))):
+        for piece in _few(transitional(without_doctype(package.name, package.pieces(part, UNPACKED)))):
             elements += piece.count(b"<")
             guard_elements(package.name, elements, package.limits)
             pull.feed(piece)
@@ -95,6 +95,15 @@ def _styles_of(package: Package) -> Iterator[etree._Element]:
         refuse_doctype(package.name, pull.close())
     except (etree.XMLSyntaxError, DamagedFile):
         package.unreadable.append(part)
+
+
+def _few(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut small pieces, without the list of absent styles."""
+    for piece in pieces:
+        start, end = map(piece.find, ABSENT)
+        told = piece[:start] + piece[end + len(ABSENT[1]) :] if 0 <= start < end else piece
+        for at in range(0, len(told), FEW):
+            yield told[at : at + FEW]
 
 
 def _one_name(root: etree._Element | None) -> etree._Element | None:
@@ -143,9 +152,7 @@ def _from_flat(name: str, root: etree._Element, profile: Profile) -> tuple[Grid,
 
 
 def _from_tree(story: Story, document: etree._Element) -> tuple[Grid, ...]:
-    body = Body(story)
-    body.rows.fonts_appear()
-    return read_tree(body, document)
+    return read_tree(Body(story), document)
 
 
 def _content(part: etree._Element | None) -> etree._Element | None:

@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from pipeline.read.cell_text import CellText
-from pipeline.read.docx_grid import CONTINUE, NONE, RowRead
-from pipeline.read.fields import CHECKBOX
-from pipeline.read.ooxml import ALTERNATE, DELETED, TBL, VAL, T, child, is_on, value, w, whole
-from pipeline.read.row_parts import cells_of, continues_across, draws_signs, merge_of, twips
-from pipeline.read.row_sweep import UNUSUAL, Cell, Sweep
+from pipeline.read.known_rows import KnownRows
+from pipeline.read.numbering import At
+from pipeline.read.ooxml import DELETED, TR, VAL, T, child, is_on, value, w, whole
+from pipeline.read.row_frames import Known
+from pipeline.read.row_parts import cells_of, continues_across, draws_signs, merge_of, widths_of
+from pipeline.read.row_shape import CONTINUE, NONE, Cell, RowRead, shape_of
+from pipeline.read.row_sweep import FONTS, NUMBERED, SPAN, STYLED, VMERGE, WANTED, Sweep, Swept, lines, numbered, sought
 from pipeline.read.story import Story, Tell
+from pipeline.read.table_read import TableRead
 
-SPAN, VMERGE, PSTYLE, RSTYLE, FONTS = map(w, ("gridSpan", "vMerge", "pStyle", "rStyle", "rFonts"))
-ODD_ROW = tuple(map(w, ("gridBefore", "gridAfter", "hMerge", "hidden", "cellDel")))
-# What is odd in a cell's text only, and changes nothing in the row around it.
-ODD_TEXT = frozenset(UNUSUAL) - {*DELETED, TBL, ALTERNATE, CHECKBOX, w("txbxContent")} | {PSTYLE, RSTYLE, FONTS}
-STYLED = frozenset((PSTYLE, RSTYLE))
 NOTHING = (0, NONE)
 # Word 2007 and later hold 63 columns; no spreadsheet holds more than this.
 WIDEST = 16384
 # Reads a table inside a cell: the table, the row and the cell that hold it.
 Nested = Callable[[etree._Element, int, int], None]
-
-
-@dataclass
-class TableRead:
-    """A table while it is read: its rows so far, and what is to be told of them as (row, cell, tell)."""
-
-    widths: tuple[int, ...] = ()
-    rows: list[RowRead] = field(default_factory=list)
-    tells: list[tuple[int, int, Tell]] = field(default_factory=list)
-    merging: dict[int, int] = field(default_factory=dict)
-
-    def tell(self, cell: int, tell: Tell) -> None:
-        """Tell something of a cell, counted from zero, of the row that comes next; -1 is the row itself."""
-        self.tells.append((len(self.rows) + 1, cell, tell))
 
 
 class RowReader:
@@ -48,44 +31,72 @@ class RowReader:
         self.story = story
         self.nested = nested
         self.table = TableRead()
-        self.odd = (*UNUSUAL, PSTYLE, RSTYLE)
-
-    def fonts_appear(self) -> None:
-        """Look at the fonts from here on: one of them draws signs for letters."""
-        self.odd = (*UNUSUAL, PSTYLE, RSTYLE, FONTS)
+        self.known = KnownRows(self.plain)
 
     def read(
         self, rows: Sequence[etree._Element], holder: etree._Element, growing: etree._Element | None, table: TableRead
     ) -> None:
-        """Read rows that follow each other in a holder, up to one that is still growing, into a table."""
-        sweep = (
-            None
-            if self._all_unusual()
-            else Sweep(holder, (SPAN, VMERGE, *ODD_ROW, *self.odd), ODD_TEXT, self._property)
-        )
-        for row, after in zip(rows, (*rows[1:], growing), strict=True):
+        """Read rows of a holder, and marks for known ones, up to a row that is still growing, into a table."""
+        written = [row for row in rows if row.tag == TR]
+        sweep = None
+        if written and not self._all_unusual():
+            sweep = Sweep(holder.iter(*WANTED), self._property, self.story.numbering.listed)
+        ends = iter([*written[1:], growing])
+        for row in rows:
             self.table = table
-            swept = sweep.row(row, after) if sweep else None
-            read = None if swept is None else self._with_odd_cells(*swept)
-            self._take(row, read or self._careful(row))
+            if row.tag == TR:
+                self._read(row, sweep, next(ends))
+            else:
+                self._take_known(self.known.at(row))
 
-    def _take(self, row: etree._Element, read: RowRead | None) -> None:
-        """Take a row into its table; one without cells is nothing, as in Word."""
-        if read is not None and read.cells:
-            self.story.count_cells(len(read.cells))
-            self.table.rows.append(self._with_widths(row, read))
-            self._note_merges(read)
+    def _read(self, row: etree._Element, sweep: Sweep | None, after: etree._Element | None) -> None:
+        swept = sweep.row(row, after) if sweep else None
+        read = None if swept is None else self._finished(swept)
+        read = read or self._careful(row)
+        if read is not None and read.texts:
+            self._take([self._with_widths(row, read)])
+
+    def _take_known(self, rows: list[Known]) -> None:
+        width = len(self.table.widths)
+        self._take([
+            RowRead(
+                self._with_numbers(texts, mould.lists) if mould.lists else texts,
+                mould.shape if mould.end == width else mould.wide,
+            )
+            for texts, mould in rows
+        ])  # fmt: skip
+
+    def plain(self, row: etree._Element) -> Swept | None:
+        """Sweep a row that stands alone, outside any table; None if anything in it needs care or is to be told."""
+        if self._all_unusual():
+            return None
+        self.table = TableRead()
+        swept = Sweep(sought(row), self._property, self.story.numbering.listed).row(row, None)
+        return None if swept is None or swept.odd or self.table.tells else swept
+
+    def _take(self, rows: list[RowRead]) -> None:
+        self.story.count_cells(sum([len(row.texts) for row in rows]))
+        self.table.take(rows)
 
     def _all_unusual(self) -> bool:
         return self.story.styles.unusual(self.story.styles.default)
 
-    def _with_odd_cells(self, cells: list[Cell], odd: dict[int, etree._Element]) -> RowRead | None:
+    def _finished(self, swept: Swept) -> RowRead | None:
         """Read the few cells that need care again; one that a merge may hide needs a careful row."""
-        if any(cells[at][2] == CONTINUE for at in odd):
+        special = sorted({*swept.odd, *swept.lists})
+        if any(swept.cells[at][2] == CONTINUE for at in special):
             return None
-        for at, holder in odd.items():
-            cells[at] = (self._read_carefully(holder, at), *cells[at][1:])
-        return RowRead(cells)
+        texts = [lines(text) for text, _, _ in swept.cells]
+        for at in special:
+            if at in swept.odd:
+                texts[at] = self._read_carefully(swept.odd[at], at)
+            else:
+                texts[at] = numbered(swept.cells[at][0], map(self.story.numbering.label, swept.lists[at]))
+        return RowRead(texts, shape_of(swept.cells))
+
+    def _with_numbers(self, texts: Sequence[str], lists: Sequence[At]) -> list[str]:
+        labels = map(self.story.numbering.label, lists)
+        return [numbered(text, labels) if NUMBERED in text else lines(text) for text in texts]
 
     def _property(self, element: etree._Element, tag: str, cell: int) -> tuple[int, int] | None:
         """Read what says how far a cell goes, across and down; None for what needs care."""
@@ -130,7 +141,7 @@ class RowReader:
             del self.table.tells[told:]
             self._left_out("R016", row)
             return None
-        return RowRead(cells, before, after)
+        return RowRead([cell[0] for cell in cells], shape_of(cells, before, after))
 
     def _left_out(self, code: str, row: etree._Element) -> None:
         cells = ("".join(each.text or "" for each in cell.iter(T, w("delText"))) for cell, _ in cells_of(row))
@@ -168,19 +179,6 @@ class RowReader:
 
     def _with_widths(self, row: etree._Element, read: RowRead) -> RowRead:
         """Add the widths of the cells where the spans do not fill the table's grid."""
-        if read.before + sum([cell[1] for cell in read.cells]) == len(self.table.widths):
+        if read.shape.end == len(self.table.widths):
             return read
-        found = [cell.find(f"{w('tcPr')}/{w('tcW')}") for cell, _ in cells_of(row)]
-        return read._replace(widths=tuple(0 if each is None else twips(each) for each in found))
-
-    def _note_merges(self, read: RowRead) -> None:
-        """Remember where vertical merges stand, to know which cells of the next row Word hides."""
-        if not any(cell[2] for cell in read.cells):
-            self.table.merging = {}
-            return
-        at, merging = read.before, {}
-        for _, across, merge in read.cells:
-            if merge:
-                merging[at] = at + across
-            at += across
-        self.table.merging = merging
+        return read._replace(shape=read.shape._replace(widths=widths_of(row)))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Literal
 
 from lxml import etree
 
 from pipeline.errors import DeletedTable, ForbiddenContent, InsertedFile, NotAWordFile, PictureTable, TooLarge
 from pipeline.model import Grid
-from pipeline.read.ooxml import BODY, STRICT, parser
+from pipeline.read.ooxml import BODY, STRICT, parser, puller
 from pipeline.read.story import Story
 from pipeline.read.word_body import Body
 
@@ -21,11 +20,10 @@ def read_main(story: Story, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
     first, second = next(bounded, b""), next(bounded, None)
     body = Body(story)
     if second is not None:
-        return _streamed(body, transitional(chain((first, second), bounded)))
-    body.grow(first.count(b"<"))
-    if _draws_signs(first):
-        body.rows.fonts_appear()
-    document = etree.fromstring(b"".join(transitional((first,))), parser(collect_ids=False))
+        return _streamed(body, body.rows.known.without(transitional(chain((first, second), bounded))))
+    written = b"".join(body.rows.known.without(transitional((first,))))
+    body.grow(written.count(b"<"))
+    document = etree.fromstring(written, parser(collect_ids=False))
     refuse_doctype(story.name, document)
     return read_tree(body, document)
 
@@ -49,8 +47,6 @@ def _streamed(body: Body, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
             refuse_doctype(body.story.name, holder)
             body.drain(holder, False)
         body.grow(piece.count(b"<"))
-        if _draws_signs(piece):
-            body.rows.fonts_appear()
         pull.feed(piece)
         for _, element in pull.read_events():
             holder = element  # type: ignore[assignment]
@@ -60,18 +56,6 @@ def _streamed(body: Body, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
         raise not_word(body.story.name, root)
     body.drain(holder, True)
     return _found(body)
-
-
-def puller(event: Literal["start", "end"], tag: str) -> etree.XMLPullParser:
-    """Make a parser with the guards of ``ooxml.parser`` that tells of each element of a name."""
-    return etree.XMLPullParser(
-        events=(event,), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )  # fmt: skip
-
-
-def _draws_signs(data: bytes) -> bool:
-    """Ask whether a font is named that draws signs for letters."""
-    return b"ingdings" in data or b'"Symbol"' in data
 
 
 def _found(body: Body) -> tuple[Grid, ...]:

@@ -1,0 +1,185 @@
+"""Rows differ in their texts: what stands between these is the same in hundreds of rows, and is read once.
+
+A row is cut into its texts and the frames around them.  A frame that was not met before is closed to a row of its own,
+parsed and swept as any row is; only where nothing in it needs care are rows known by it without being parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.read.numbering import At
+from pipeline.read.ooxml import TC, TR, puller
+from pipeline.read.row_parts import widths_of
+from pipeline.read.row_shape import CONTINUE, NONE, Shape
+from pipeline.read.row_sweep import BROKEN, NUMBERED, Swept
+
+# What closes a frame to a row, with a mark in place of the text at either end.
+TEXT_END, ROW_END = b"</w:t>", b"</w:tr>"
+OPEN, CLOSE, MARK = b"<w:tr><w:tc><w:p><w:r><w:t>T</w:t>", b">T</w:t></w:r></w:p></w:tc>", "T"
+# Parts the cells of a row; marks the place of a text.
+APART, PLACE = "\x1f", "%s"
+MARKERS = dict.fromkeys(map(ord, ("\n", APART, NUMBERED, BROKEN)))
+# What no text may hold: what XML writes otherwise, or not at all, or in a way that the parser changes.
+FORBIDDEN, NO_CHARACTER, NOR_THIS = bytes(range(32)) + b"&<", "\ufffe", "\uffff"
+# Word numbers paragraphs and rows for its own use: what sets each apart from the next without showing anywhere.
+_ids = re.compile(rb' w(?::rsid\w*|14:paraId|14:textId)="[0-9A-Fa-f]*"')
+# Frames worth reading before the first row is known by them, and at all; kinds of rows worth remembering.
+TRIED, MANY, MOST = 50, 4000, 1000
+# Sweeps a row that stands by itself; None if anything in it needs care.
+Plain = Callable[[etree._Element], Swept | None]
+
+
+class Frame(NamedTuple):
+    """What stands between two texts: how cells part there, and what is known of the cells that begin in it."""
+
+    text: str
+    spans: list[int]
+    merges: list[int]
+    widths: tuple[int, ...]
+    lists: list[At]
+
+
+class Mould(NamedTuple):
+    """What rows of one kind have in common: a form for their texts, how their cells lie, and what numbers them."""
+
+    form: bytes
+    end: int
+    shape: Shape
+    wide: Shape
+    lists: list[At]
+    lined: bool
+
+
+# A row that needed no parser: the texts of its cells, and what it has in common with others.
+Known = tuple[list[str], Mould]
+
+
+class Frames:
+    """The frames and the kinds of rows that were met in a file so far."""
+
+    def __init__(self, head: bytes, plain: Plain) -> None:
+        self.head = head
+        self.plain = plain
+        self.pull: etree.XMLPullParser | None = None
+        self.first: dict[bytes, Frame | None] = {}
+        self.inner: dict[bytes, Frame | None] = {}
+        self.last: dict[bytes, Frame | None] = {}
+        self.moulds: dict[tuple[bytes, ...], Mould | None] = {}
+        self.known = 0
+
+    @property
+    def pay(self) -> bool:
+        """Ask whether frames come again: where each row has its own, the parser is faster."""
+        return len(self.first) + len(self.inner) + len(self.last) < min(TRIED + self.known // 4, MANY)
+
+    def row(self, row: bytes) -> Known | None:
+        """Give a row, written without its end tag, if all that is new in it is text."""
+        parts = row.split(TEXT_END)
+        last, frames, texts = parts.pop(), [], []
+        for part in parts:
+            frame, _, text = part.rpartition(b">")
+            frames.append(frame)
+            texts.append(text)
+        mould = self._mould((*frames, last)) if texts else None
+        known = None if mould is None else _poured(mould, texts)
+        self.known += known is not None
+        return known
+
+    def _mould(self, frames: tuple[bytes, ...]) -> Mould | None:
+        mould = self.moulds.get(frames)
+        if mould is None and frames not in self.moulds:
+            frames = tuple([frame if frame in self.inner else _ids.sub(b"", frame) for frame in frames])
+            mould = self.moulds[frames] if frames in self.moulds else self._cast(frames)
+            if len(self.moulds) == MOST:
+                self.moulds.clear()
+            self.moulds[frames] = mould
+        return mould
+
+    def _cast(self, frames: tuple[bytes, ...]) -> Mould | None:
+        """Put the frames of a row together."""
+        read = [
+            self._frame(frames[0], self.first, b"", CLOSE),
+            *[self._frame(frame, self.inner, OPEN, CLOSE) for frame in frames[1:-1]],
+            self._frame(frames[-1], self.last, OPEN, b""),
+        ]
+        found = [frame for frame in read if frame is not None]
+        return _cast(found) if len(found) == len(read) else None
+
+    def _frame(self, written: bytes, held: dict[bytes, Frame | None], opened: bytes, closed: bytes) -> Frame | None:
+        if written not in held:
+            row = self._parsed(opened + written + closed + ROW_END)
+            held[written] = None if row is None else self._read(row, MARK * bool(opened), MARK * bool(closed))
+        return held[written]
+
+    def _read(self, row: etree._Element, opened: str, closed: str) -> Frame | None:
+        swept = self.plain(row)
+        return None if swept is None else _framed(swept, widths_of(row), opened, closed)
+
+    def _parsed(self, row: bytes) -> etree._Element | None:
+        """Parse a row below the root of its file; None for what is more than a row, or no XML by itself."""
+        if b"<!" in row or b"<?" in row:
+            return None
+        pull, self.pull = self.pull or self._begun(), None
+        try:
+            pull.feed(row)
+        except etree.XMLSyntaxError:
+            return None
+        found = [element for _, element in pull.read_events() if isinstance(element, etree._Element)]
+        if len(found) != 1 or next(found[0].iterancestors(TR, TC), None) is not None or pull.feed_error_log:
+            return None
+        self.pull = pull
+        return found[0]
+
+    def _begun(self) -> etree.XMLPullParser:
+        pull = puller("end", TR)
+        pull.feed(self.head)
+        return pull
+
+
+def _framed(swept: Swept, widths: tuple[int, ...], opened: str, closed: str) -> Frame | None:
+    """Make a frame of the row that it was closed to; None where a cell is in it that no row owns, or text of its own."""
+    text = APART.join([cell[0] for cell in swept.cells])
+    marked = text.startswith(opened) and text.endswith(closed) and text.translate(MARKERS) == opened + closed
+    if not marked or len(widths) != len(swept.cells) or (opened and swept.cells[0][1:] != (1, NONE)):
+        return None
+    begun = swept.cells[len(opened) :]
+    return Frame(
+        text[len(opened) : len(text) - len(closed)], [cell[1] for cell in begun], [cell[2] for cell in begun],
+        widths[len(opened) :], [at for lists in swept.lists.values() for at in lists],
+    )  # fmt: skip
+
+
+def _cast(frames: list[Frame]) -> Mould | None:
+    texts, spans, merges, widths, lists = zip(*frames, strict=True)
+    form, shape = PLACE.join(texts), Shape(tuple(chain(*spans)), tuple(chain(*merges)))
+    if not shape.spans or (NUMBERED in form and _may_be_hidden(form.split(APART), shape.merges)):
+        return None
+    wide = shape._replace(widths=tuple(chain(*widths)))
+    return Mould(form.encode(), shape.end, shape, wide, list(chain(*lists)), "\n" in form or BROKEN in form)
+
+
+def _may_be_hidden(texts: Iterable[str], merges: Iterable[int]) -> bool:
+    """Ask whether a number stands in a cell that goes on from above: whether it counts depends on the row there."""
+    return any(NUMBERED in text and merge == CONTINUE for text, merge in zip(texts, merges, strict=True))
+
+
+def _poured(mould: Mould, texts: list[bytes]) -> Known | None:
+    """Pour texts into a mould, if they hold nothing that a parser would read otherwise, or refuse."""
+    joined = b" ".join(texts)
+    if len(joined.translate(None, FORBIDDEN)) < len(joined):
+        return None
+    try:
+        written = (mould.form % tuple(texts)).decode()
+    except UnicodeDecodeError:
+        return None
+    if NO_CHARACTER in written or NOR_THIS in written:
+        return None
+    if mould.lined and not mould.lists:
+        return [cell.strip("\n") for cell in written.replace(BROKEN, "\n").split(APART)], mould
+    return written.split(APART), mould
