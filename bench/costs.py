@@ -14,7 +14,7 @@ from typing import NamedTuple
 import psutil
 
 # A program may take so much CPU and memory, and may be waited for so long; the machine is not its own.
-SECONDS = 300
+SECONDS = 150
 MEGABYTES = 8192
 WAIT = 1200
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import in_processes as processes
+from pipeline.batch import worker
 from pipeline.batch.outcome import Done, Failed
 from pipeline.batch.ways import in_line
 from tests.promises.poison import CODES, poisoned
@@ -20,7 +20,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX"
 
 @posix
 def test_p27_each_poisoned_file_is_named_with_its_cause_and_all_others_are_converted(tmp_path, monkeypatch):
-    monkeypatch.setattr(processes, "GRACE", 1)
+    monkeypatch.setattr(worker, "GRACE", 1)
     fill(tmp_path / "in", *(f"{at}.txt" for at in range(12)), *(f"{kind}.txt" for kind in CODES))
     outcomes = converted(tmp_path / "in", tmp_path / "out", jobs=2, by=with_job(poisoned), seconds=20, megabytes=200)
     failed = {each.path.stem: each.error.code for each in outcomes if isinstance(each, Failed)}
