@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import locale
 import os
 import sys
 import warnings
@@ -20,7 +21,7 @@ def main() -> None:
         # What a library tells programmers is no word for a clerk; the workers read the variable.
         warnings.simplefilter("ignore")
         os.environ["PYTHONWARNINGS"] = "ignore"
-    speak(choose_language(sys.argv[1:], os.environ))
+    speak(choose_language(sys.argv[1:], os.environ, locale.getlocale()[0] or ""))
     from pipeline.cli import cli
 
     cli(prog_name="fubiao")

@@ -29,8 +29,10 @@ def _catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation("pipeline", str(LOCALE), languages=folder, fallback=True)
 
 
-def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str], system: str = "") -> str:
     """Give zh or en: what ``--lang`` says, else Chinese where the locale is Chinese, else English.
+
+    ``system`` is what the system calls its locale, which counts where no variable says another: on Windows none does.
 
     >>> choose_language(["convert", "--lang=en"], {"LANG": "zh_CN.UTF-8"}), choose_language([], {"LANG": "zh_CN.UTF-8"})
     ('en', 'zh')
@@ -39,8 +41,8 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
         said = argument.removeprefix("--lang=") if "=" in argument else "".join(arguments[at + 1 : at + 2])
         if argument.split("=")[0] == "--lang" and said in LANGUAGES:
             return said
-    wanted = next((environment[name] for name in _variables if environment.get(name)), "")
-    return "zh" if wanted.lower().startswith("zh") else "en"
+    wanted = next((environment[name] for name in _variables if environment.get(name)), system)
+    return "zh" if wanted.lower().startswith(("zh", "chinese")) else "en"
 
 
 # In the order in which gettext asks them.

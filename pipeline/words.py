@@ -221,4 +221,5 @@ WORDS: tuple[str, ...] = (
     "Read-only file system",
     "Input/output error",
     "Disk quota exceeded",
+    "the locale of the system ({encoding}) has no such name",
 )

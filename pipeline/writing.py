@@ -107,6 +107,9 @@ def told(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise CannotWrite(name=str(target), reason=error.strerror or str(error)) from error
+    except UnicodeEncodeError as error:
+        reason = "the locale of the system ({encoding}) has no such name"
+        raise CannotWrite(name=str(target), reason=reason, encoding=error.encoding) from error
 
 
 def sweep(folders: Iterable[Path]) -> None:

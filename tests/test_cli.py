@@ -136,6 +136,15 @@ def test_a_gbk_console_does_not_end_a_run(folder):
     assert "缺失的序号补为" in ran.stdout.decode("gbk")
 
 
+def test_a_system_that_cannot_write_the_name_of_a_result_is_told(folder):
+    narrow = {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    (folder / "in" / "two.txt").write_text(DUMP + "\n\n附件2\n\n" + DUMP, encoding="utf-8")
+    ran = fubiao("convert", "in/two.txt", cwd=folder, **narrow)
+    assert ran.returncode == 5
+    assert "has no such name" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_inspect_as_json(folder):
     (table,) = json.loads(fubiao("inspect", "in/a.txt", "--json", cwd=folder).stdout)
     assert {key: table[key] for key in ("table", "parent", "title", "rows", "columns")} == {
