@@ -29,7 +29,7 @@ def changes_to_excel(compared: Comparison, lang: str) -> bytes:
     headings[1] = headings[1]._replace(number="0")
     title = f"{compared.old} → {compared.new}"
     listing = Listing(book.word("Changes"), title, headings, [entry for _, entry in lines], page=150.0)
-    pages = write_listing(book, listing, lambda entry, at: TINT[lines[entry][0]] if at == 0 else "")
+    pages = write_listing(book, listing, lambda entry: {0: TINT[lines[entry][0]]})
     for page in pages:
         _mark(book, page, [entry for _, entry in lines])
     _write_summary(book, compared)

@@ -56,7 +56,7 @@ def _fields(cleaned: Cleaned, rows: Sequence[Record]) -> list[tuple[str, str]]:
 
 
 def _repairs(cleaned: Cleaned, lang: str) -> Iterator[Sequence[Value]]:
-    spot = spot_of(cleaned.table)
+    spot = spot_of(cleaned.table, cleaned.repairs)
     for repair in cleaned.repairs:
         start = (cleaned.table.number, repair.code, repair.step, *spot(repair), *repair.place)
         yield (*start, repair.before, repair.after, repair.certainty, sentence(repair, lang))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.emit.phrases import where
 from pipeline.emit.records import as_records, heading_rows, in_order, plain, records, spot_of, told_in
 from pipeline.emit.sheets.layout import fitted, single_texts
-from pipeline.emit.views import BoxView, CellView, RowView, Seen, TableView
+from pipeline.emit.views import BoxView, CellView, RowView, Seen, TableView, mark
 from pipeline.messages import sentence, word
 from pipeline.model import Box, Cell, Doubt, Grid, Place, Repair
 from pipeline.result import Cleaned
@@ -33,7 +33,8 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
     """Pair the boxes of the source with the cells of the records."""
     table, grid = cleaned.table, cleaned.grid
     height = min(_last_row(cleaned), max(50, MOST_CELLS // max(grid.width, 1)))
-    owners = _owners(grid, height)
+    laid = _laid_out(grid, height)
+    owners = _owners(grid, laid)
     told = _told(cleaned, owners, lang)
     totals = ["　".join(f"{name}：{plain(value)}" for name, value in each.items() if value is not None)
               for each in as_records(table, table.totals)]  # fmt: skip
@@ -46,7 +47,7 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
         heading=f"{number}　{table.title}" if table.title else number,
         notes=(*held, *table.notes),
         columns=names,
-        rows=_rows(cleaned, height, told),
+        rows=_rows(cleaned, laid, told),
         head=_head(grid, heading_rows(cleaned)),
         records=cells,
         source_widths=_widths([""] * grid.width, single_texts(grid)),
@@ -69,16 +70,22 @@ def _widths(headings: Sequence[str], texts: Iterable[Sequence[str]]) -> list[flo
     return [round(wide / 2 + 0.8, 1) for wide in fitted(headings, texts, page)]
 
 
-def _owners(grid: Grid, height: int) -> dict[Place, str]:
-    """Say for each place which box covers it; a place without a box stands for itself."""
-    owners: dict[Place, str] = {}
+def _laid_out(grid: Grid, height: int) -> list[list[Box]]:
+    """Say for each position of the first rows which box covers it; one without a box is a blank box of its own."""
+    laid = [[Box("", row, column) for column in range(1, grid.width + 1)] for row in range(1, height + 1)]
     for box in grid.boxes:
-        for row in range(box.row, min(box.row + box.down, height + 1)):
-            for column in range(box.column, box.column + box.across):
-                owners[grid.place(row, column)] = _box_id(grid, box.row, box.column)
-    for row in range(1, height + 1):
-        for column in range(1, grid.width + 1):
-            owners.setdefault(grid.place(row, column), _box_id(grid, row, column))
+        for boxes in laid[box.row - 1 : box.row - 1 + box.down]:
+            boxes[box.column - 1 : box.column - 1 + box.across] = [box] * box.across
+    return laid
+
+
+def _owners(grid: Grid, laid: list[list[Box]]) -> dict[Place, str]:
+    """Say for each place which box covers it."""
+    owners: dict[Place, str] = {}
+    for row, boxes in enumerate(laid, 1):
+        first = grid.place(row, 1)
+        for column, box in enumerate(boxes, 1):
+            owners[Place(first.table, first.row, column)] = _box_id(grid, box.row, box.column)
     return owners
 
 
@@ -88,7 +95,7 @@ def _box_id(grid: Grid, row: int, column: int) -> str:
 
 def _told(cleaned: Cleaned, owners: dict[Place, str], lang: str) -> _Told:
     table, told = cleaned.table, _Told([], {}, {})
-    spot = spot_of(table)
+    spot = spot_of(table, told_in(cleaned))
     columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
     for number, each in enumerate(told_in(cleaned), 1):
         record, column = spot(each)
@@ -117,21 +124,13 @@ def _where(place: Place, record: int | None, column: str, lang: str) -> str:
     return " · ".join(part for part in (word("record {number}", lang).format(number=record), column) if part)
 
 
-def _rows(cleaned: Cleaned, height: int, told: _Told) -> list[RowView]:
-    grid = cleaned.grid
-    starting: dict[int, list[Box]] = {}
-    covered: dict[int, set[int]] = {}
-    for box in grid.boxes:
-        if box.row <= height:
-            starting.setdefault(box.row, []).append(box)
-            for row in range(box.row, min(box.row + box.down, height + 1)):
-                covered.setdefault(row, set()).update(range(box.column, box.column + box.across))
-    rows, heading = [], heading_rows(cleaned)
-    for row in range(1, height + 1):
-        boxes = {box.column: _box(grid, box, height, told) for box in starting.get(row, ())}
-        gaps = set(range(1, grid.width + 1)) - covered.get(row, set())
-        every = boxes | {column: _box(grid, Box("", row, column), height, told) for column in gaps}
-        rows.append(RowView(_label(grid, row), row <= heading, [every[at] for at in sorted(every)]))
+def _rows(cleaned: Cleaned, laid: list[list[Box]], told: _Told) -> list[RowView]:
+    grid, heading = cleaned.grid, heading_rows(cleaned)
+    rows = []
+    for row, boxes in enumerate(laid, 1):
+        starting = [box for column, box in enumerate(boxes, 1) if box.row == row and box.column == column]
+        views = [_box(grid, box, len(laid), told) for box in starting]
+        rows.append(RowView(_label(grid, row), row <= heading, views))
     return rows
 
 
@@ -143,7 +142,7 @@ def _head(grid: Grid, heading: int) -> int:
 
 def _box(grid: Grid, box: Box, height: int, told: _Told) -> BoxView:
     id_ = _box_id(grid, box.row, box.column)
-    return BoxView(id_, box.text, min(box.down, height + 1 - box.row), box.across, told.boxes.get(id_, ()))
+    return BoxView(id_, box.text, min(box.down, height + 1 - box.row), box.across, mark(told.boxes.get(id_, ())))
 
 
 def _label(grid: Grid, row: int) -> str:
@@ -160,7 +159,7 @@ def _records(cleaned: Cleaned, owners: dict[Place, str], told: _Told) -> list[li
         for at, (value, (index, _)) in enumerate(zip(record.values(), order, strict=True)):
             id_ = f"c{table.number}-{number}-{at}"
             boxes = _boxes(row.cells[index], owners)
-            cells.append(CellView(id_, plain(value), boxes, told.cells.get(id_, ())))
+            cells.append(CellView(id_, plain(value), boxes, mark(told.cells.get(id_, ()))))
         shown.append(cells)
     return shown
 

@@ -7,7 +7,7 @@ name nobody, and those of a table without the column, are gathered under the emp
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -92,8 +92,8 @@ def _shares(cleaned: Cleaned) -> Callable[[Sequence[int]], Cleaned]:
     return share
 
 
-def _by_record(told: Iterable[Told], table: Table) -> Mapping[int | None, list[Told]]:
-    spot = spot_of(table)
+def _by_record(told: Sequence[Told], table: Table) -> Mapping[int | None, list[Told]]:
+    spot = spot_of(table, told)
     found: dict[int | None, list[Told]] = {}
     for each in told:
         found.setdefault(spot(each).record, []).append(each)

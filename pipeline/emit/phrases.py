@@ -20,7 +20,9 @@ def where(place: Place, lang: str) -> str:
     ('table 1, row 3, column 2', 'table 1, row 3', 'table 2')
     """
     said = "table {table}, row {row}, column {column}" if place.column else "table {table}, row {row}"
-    return word(said if place.row else "table {table}", lang).format(**place._asdict())
+    return word(said if place.row else "table {table}", lang).format(
+        table=place.table, row=place.row, column=place.column
+    )
 
 
 def shortened(text: str) -> str:

@@ -111,39 +111,37 @@ class Spot(NamedTuple):
     column: str
 
 
-def spot_of(table: Table) -> Callable[[Repair | Doubt], Spot]:
-    """Give the question in which record and column a repair or doubt stands.
+def spot_of(table: Table, told: Iterable[Repair | Doubt]) -> Callable[[Repair | Doubt], Spot]:
+    """Give the question in which record and column each of some repairs and doubts stands.
 
-    >>> seen = table("序号|单位; 1|发改局")
-    >>> spot_of(seen)(Doubt("D1", "step", Place(1, 2, 2)))
+    >>> seen, doubt = table("序号|单位; 1|发改局"), Doubt("D1", "step", Place(1, 2, 2))
+    >>> spot_of(seen, [doubt])(doubt)
     Spot(record=1, column='单位')
     """
-    known: dict[Place, Spot] = {}
+    known = _spots(table, {each.place for each in told})
     names = {column.name for column in table.columns}
 
     def spot(told: Repair | Doubt) -> Spot:
-        if not known:  # a long table without repairs needs no map
-            known.update(_places(table))
         found = known.get(told.place, Spot(None, ""))
         return Spot(found.record, told.column if told.column in names else found.column or told.column)
 
     return spot
 
 
-def _places(table: Table) -> dict[Place, Spot]:
-    """Map each place to its spot; a cell's own place counts before the one its text came from."""
-    known: dict[Place, Spot] = {}
-    names = [(at, column.name) for at, column in in_order(table)]
-    for number, row in enumerate(table.rows, 1):
-        for at, name in names:
-            known.setdefault(row.cells[at].place, Spot(number, name))
-    for number, row in enumerate(table.rows, 1):
-        for at, name in names:
-            known.setdefault(row.cells[at].source, Spot(number, name))
-    for column in table.columns:
-        if column.place:
-            known.setdefault(column.place, Spot(None, column.name))
-    return known
+def _spots(table: Table, wanted: set[Place]) -> dict[Place, Spot]:
+    """Find places in a table; a cell's own place counts before the one its text came from."""
+    own: dict[Place, Spot] = {}
+    printed: dict[Place, Spot] = {}
+    order = [(at, column.name) for at, column in in_order(table)]
+    for number, row in enumerate(table.rows if wanted else (), 1):
+        for at, name in order:
+            _, place, origin = row.cells[at]
+            if place in wanted and place not in own:
+                own[place] = Spot(number, name)
+            if origin in wanted and origin not in printed:
+                printed[origin] = Spot(number, name)
+    headings = {column.place: Spot(None, column.name) for column in reversed(table.columns) if column.place}
+    return headings | printed | own
 
 
 def heading_rows(cleaned: Cleaned) -> int:

@@ -22,10 +22,10 @@ def to_corrections(result: Result, lang: str) -> Iterator[Correction]:
 
 
 def _of_table(cleaned: Cleaned, lang: str) -> Iterator[Correction]:
-    spot, rows = spot_of(cleaned.table), records(cleaned.table)
     review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
     reasons: dict[tuple[int, str], list[str]] = {}
     told: list[Repair | Doubt] = [*cleaned.doubts, *review]
+    spot, rows = spot_of(cleaned.table, told), records(cleaned.table)
     for each in told:
         record, column = spot(each)
         if record is not None and column in rows[record - 1]:

@@ -100,6 +100,6 @@ def _type(column: Column, values: Iterable[Value]) -> str:
 
 
 def _guards(cleaned: Cleaned) -> list[dict[str, Any]]:
-    spot = spot_of(cleaned.table)
     told = [repair for repair in cleaned.repairs if repair.code == "R901"]
+    spot = spot_of(cleaned.table, told)
     return [{**spot(repair)._asdict(), "before": repair.before, "after": repair.after} for repair in told]

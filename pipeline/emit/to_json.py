@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from pipeline.emit.guard_outputs import LONE
-from pipeline.emit.records import Spot, as_records, in_order, kind, spot_of
+from pipeline.emit.records import Spot, as_records, in_order, kind, spot_of, told_in
 from pipeline.messages import sentence
 from pipeline.model import Column, Doubt, Repair
 from pipeline.result import Cleaned, Result, Target, Wish
@@ -85,7 +85,7 @@ def _listed(entries: Iterable[Any]) -> Iterator[str]:
 
 def _parts(cleaned: Cleaned, lang: str) -> dict[str, Any]:
     table = cleaned.table
-    spot = spot_of(table)
+    spot = spot_of(table, told_in(cleaned))
     parts = {
         "number": table.number,
         "title": table.title,

@@ -63,7 +63,7 @@ def _figures(result: Result, wish: Wish) -> dict[str, Any]:
     named = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
     codes = sorted(Counter(each.code for each in told).items())
     by_step = Counter({name: count for _, name, count in named})
-    units, people = (_names(result, wish, each) for each in ("unit", "person"))
+    names = _names(result, wish)
     return {
         "told": len(told),
         "counted": word("{shown} of {told} shown", wish.lang).replace("{told}", str(len(told))),
@@ -73,8 +73,8 @@ def _figures(result: Result, wish: Wish) -> dict[str, Any]:
         "figures": _tiles(result, wish, certain),
         "charts": [
             _chart(word("Repairs and doubts by step", wish.lang), by_step),
-            _chart(word("Records by unit", wish.lang), units),
-            _chart(word("Records by person", wish.lang), people),
+            _chart(word("Records by unit", wish.lang), names["unit"]),
+            _chart(word("Records by person", wish.lang), names["person"]),
         ],
     }
 
@@ -89,9 +89,13 @@ def _tiles(result: Result, wish: Wish, certain: Counter[str]) -> list[tuple[str,
     return [*tiles, (word("lost", wish.lang), result.audit.lost, "lost" if result.audit.lost else "")]
 
 
-def _names(result: Result, wish: Wish, wanted: str) -> Counter[str]:
-    found = (duty for each in result.tables for duty in duties(each.table, records(each.table), wish.aliases))
-    return Counter(duty.name for duty in found if duty.kind == wanted)
+def _names(result: Result, wish: Wish) -> dict[str, Counter[str]]:
+    """Count the records of each unit and of each person."""
+    names: dict[str, Counter[str]] = {"unit": Counter(), "person": Counter()}
+    for each in result.tables:
+        for duty in duties(each.table, records(each.table), wish.aliases):
+            names[duty.kind][duty.name] += 1
+    return names
 
 
 def _chart(title: str, counted: Counter[str]) -> Chart:

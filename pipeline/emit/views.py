@@ -27,6 +27,14 @@ class Seen(NamedTuple):
         return "review" if self.certainty == "doubt" else self.certainty
 
 
+class Mark(NamedTuple):
+    """What was said of a box or a cell: the tint of the least certain of it, the ids, the words."""
+
+    tint: str
+    ids: str
+    said: str
+
+
 class BoxView(NamedTuple):
     """A box of the source, or a blank where no box is."""
 
@@ -34,12 +42,7 @@ class BoxView(NamedTuple):
     text: str
     down: int = 1
     across: int = 1
-    told: Sequence[Seen] = ()
-
-    @property
-    def tint(self) -> str:
-        """Give the tint of the least certain thing said of it."""
-        return _weakest(self.told)
+    mark: Mark | None = None
 
 
 class RowView(NamedTuple):
@@ -56,12 +59,7 @@ class CellView(NamedTuple):
     id: str
     text: str
     boxes: str
-    told: Sequence[Seen] = ()
-
-    @property
-    def tint(self) -> str:
-        """Give the tint of the least certain thing said of it."""
-        return _weakest(self.told)
+    mark: Mark | None = None
 
 
 class TableView(NamedTuple):
@@ -81,5 +79,10 @@ class TableView(NamedTuple):
     left_out: bool
 
 
-def _weakest(told: Sequence[Seen]) -> str:
-    return next((tint for tint in ("review", "inferred", "sure") if any(each.tint == tint for each in told)), "")
+def mark(told: Sequence[Seen]) -> Mark | None:
+    """Sum up what was said of a box or a cell, if anything was."""
+    if not told:
+        return None
+    tints = {each.tint for each in told}
+    weakest = next(tint for tint in ("review", "inferred", "sure") if tint in tints)
+    return Mark(weakest, " ".join(each.id for each in told), " ".join(each.said for each in told))

@@ -5,7 +5,7 @@ A list longer than a sheet goes on in further sheets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeGuard
 
@@ -80,7 +80,8 @@ class Address(NamedTuple):
     column: int
 
 
-Tint = Callable[[int, int], str]
+# The tints of an entry, by its columns.
+Tint = Callable[[int], Mapping[int, str]]
 
 
 def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> list[Written]:
@@ -121,26 +122,33 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
     _set_up(book, listing, written, widths)
     styles, tallest = _Styles(book, listing.headings), 0.0
     for entry in range(written.first, written.last):
-        row, texts = written.row(entry), [_text(value) for value in listing.entries[entry]]
+        row, values = written.row(entry), listing.entries[entry]
+        texts = [_text(value) for value in values]
         tallest = max(tallest, points := height(texts, widths))
         sheet.set_row(row, points)
-        for at, value in enumerate(listing.entries[entry]):
-            style = styles.of(at, tint(entry, at) if tint else "")
+        tints = tint(entry) if tint else {}
+        for at, (value, text) in enumerate(zip(values, texts, strict=True)):
+            style = styles.of(at, tints[at]) if at in tints else styles.plain[at]
             if isinstance(value, Link):
-                cell = f"internal:'{value.sheet}'!{letters(value.column)}{value.row + 1}"
-                sheet.write_url(row, at, cell, styles.of(at, "", link=True), shown(value.text))
+                sheet.write_url(row, at, _address(value), styles.of(at, "", link=True), shown(text))
             elif isinstance(value, date):
                 sheet.write_datetime(row, at, value, style)
             elif real_number(value):
                 sheet.write_number(row, at, value, style)
             else:
-                book.put(sheet, row, at, texts[at], style)
+                book.put(sheet, row, at, text, style)
     if tallest == TALLEST:
         book.limited("Some texts are longer than a row can show; their cells hold them whole.")
     return written
 
 
+def _address(link: Link) -> str:
+    return f"internal:'{link.sheet}'!{letters(link.column)}{link.row + 1}"
+
+
 def _text(value: Content) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Link):
         return value.text
     return value.isoformat() if isinstance(value, date) else plain(value)
@@ -157,6 +165,7 @@ class _Styles:
     def __init__(self, book: Book, headings: Sequence[Heading]) -> None:
         self._book, self._headings = book, headings
         self._known: dict[tuple[int, str, bool], Format] = {}
+        self.plain = [self.of(at, "") for at in range(len(headings))]
 
     def of(self, column: int, tint: str, link: bool = False) -> Format:
         """Give a style, made at its first use."""

@@ -47,7 +47,7 @@ def write_repairs(book: Book, result: Result) -> None:
     entries: list[list[Value]] = []
     certainties = []
     for cleaned in result.tables:
-        spot = spot_of(cleaned.table)
+        spot = spot_of(cleaned.table, cleaned.repairs)
         for repair in cleaned.repairs:
             record, column = spot(repair)
             step = book.word(repair.step).replace("_", " ")
@@ -56,7 +56,7 @@ def write_repairs(book: Book, result: Result) -> None:
             entries.append([*start, *change, book.word(repair.certainty), sentence(repair, book.lang), step])
             certainties.append(repair.certainty)
     listing = Listing(book.word("Repairs"), _title(book, result, "Repairs"), headings, entries, page=175.0)
-    write_listing(book, listing, lambda entry, at: TINTS[certainties[entry]] if at == 8 else "")
+    write_listing(book, listing, lambda entry: {8: TINTS[certainties[entry]]})
 
 
 def write_review(book: Book, result: Result, places: Sequence[Places]) -> None:
@@ -115,7 +115,7 @@ def _to_review(cleaned: Cleaned, places: Places) -> Iterator[Point]:
     """Give what to check in the order of the source, so that all that was said of a cell stands together."""
     review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
     told: list[Repair | Doubt] = [*cleaned.doubts, *review]
-    spot, rows = spot_of(cleaned.table), records(cleaned.table) if told else []
+    spot, rows = spot_of(cleaned.table, told), records(cleaned.table) if told else []
     for each in sorted(told, key=lambda each: each.place):
         record, column = spot(each)
         now = plain(rows[record - 1].get(column)) if record else ""

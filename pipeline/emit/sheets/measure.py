@@ -51,8 +51,6 @@ def lines(text: str, room: float) -> int:
     >>> lines("增长", 10), lines("甲" * 20, 23), lines("一\\n二", 10)
     (1, 2, 2)
     """
-    if len(text) * 2 + 1 <= room and "\n" not in text:
-        return 1
     return sum(_lines(width(line), held(room)) for line in text.split("\n"))
 
 
@@ -63,5 +61,8 @@ def _lines(wide: int, most: float) -> int:
 
 def height(texts: Iterable[str], widths: Iterable[float]) -> float:
     """Give the height of a row that shows all of its texts."""
-    most = max((lines(text, room) for text, room in zip(texts, widths, strict=False) if text), default=1)
+    most = 1
+    for text, room in zip(texts, widths, strict=False):
+        if len(text) * 2 + 1 > room or "\n" in text:
+            most = max(most, lines(text, room))
     return min(most * LINE_HEIGHT + 6, TALLEST)

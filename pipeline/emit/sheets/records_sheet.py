@@ -5,7 +5,7 @@ A cell that was repaired is tinted by how certain that is and carries a note tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,6 +24,10 @@ MOST_NOTES = 4_000
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_LONGEST = 300, 18, 2_000
 _SHORT = 6  # characters: a column that holds no longer text looks best centred
 _CENTRED = ("serial", "printed_serial", "group", "deadline", "person", "phone")
+
+
+# What was said of a cell, by its entry and its column in the list.
+ByCell = dict[int, dict[int, list[Repair | Doubt]]]
 
 
 class Shown(NamedTuple):
@@ -47,10 +51,9 @@ def write_records(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: st
     table = cleaned.table
     columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
     told = _by_cell(cleaned, columns)
-    tints = {cell: TINTS[weakest(said)] for cell, said in told.items()}
     headings = [_heading(column, rows) for _, column in in_order(table)]
     listing = Listing(name, table.title, headings, _entries(table, rows), _frozen(table), foot=book.word(LEGEND))
-    pages = write_listing(book, listing, lambda entry, at: tints.get((entry, at), ""))
+    pages = write_listing(book, listing, lambda entry: _tints(told.get(entry, {})))
     _annotate(book, pages, told)
     return Shown(pages, columns)
 
@@ -72,19 +75,24 @@ def _day(value: Value) -> Value | date:
     return day if day.year > 1900 else value
 
 
+def _tints(told: Mapping[int, Sequence[Repair | Doubt]]) -> dict[int, str]:
+    return {at: TINTS[weakest(said)] for at, said in told.items()}
+
+
 def weakest(said: Sequence[Repair | Doubt]) -> Certainty:
     """Give the least certain of what was said of a cell; a doubt is as weak as a review."""
     certainties = {each.certainty if isinstance(each, Repair) else "review" for each in said}
     return "review" if "review" in certainties else "inferred" if "inferred" in certainties else "sure"
 
 
-def _by_cell(cleaned: Cleaned, columns: dict[str, int]) -> dict[tuple[int, int], list[Repair | Doubt]]:
-    spot = spot_of(cleaned.table)
-    cells: dict[tuple[int, int], list[Repair | Doubt]] = {}
-    for each in told_in(cleaned):
+def _by_cell(cleaned: Cleaned, columns: dict[str, int]) -> ByCell:
+    told = told_in(cleaned)
+    spot = spot_of(cleaned.table, told)
+    cells: ByCell = {}
+    for each in told:
         record, column = spot(each)
         if record is not None and column in columns:
-            cells.setdefault((record - 1, columns[column]), []).append(each)
+            cells.setdefault(record - 1, {}).setdefault(columns[column], []).append(each)
     return cells
 
 
@@ -118,12 +126,13 @@ def _frozen(table: Table) -> int:
     return serial[0] + 1 if serial and serial[0] < 2 else 1
 
 
-def _annotate(book: Book, pages: list[Written], told: dict[tuple[int, int], list[Repair | Doubt]]) -> None:
-    few = len(told) <= MOST_NOTES
+def _annotate(book: Book, pages: list[Written], told: ByCell) -> None:
+    few = sum(map(len, told.values())) <= MOST_NOTES
     if not few:
         book.limited("So many cells were repaired that only those to review carry a note.")
+    cells = [(entry, at, said) for entry, own in told.items() for at, said in own.items()]
     for page in pages:
-        for (entry, at), said in told.items():
+        for entry, at, said in cells:
             if page.first <= entry < page.last and (few or weakest(said) == "review"):
                 text = shown(_note(book, said)[:_NOTE_LONGEST])
                 lines = sum(1 + len(line) // 18 for line in text.split("\n")) + 1
