@@ -8,7 +8,7 @@ from pipeline.emit.sheets.measure import width
 
 # What is longer breaks where it must, as prose does.  Programs differ in where they break a heading of two
 # storeys, 投资（万元）/总投资: only on one line does it read well in all of them.
-LONGEST_PIECE, LONGEST_HEADING = 20, 26
+LONGEST_PIECE, LONGEST_LIST, LONGEST_HEADING = 20, 16, 26
 _PROSE = 100  # the words of a text so long say nothing about its column
 _MEMBER = re.compile(r"[^、]+、?")
 
@@ -34,6 +34,6 @@ def whole_piece(text: str) -> int:
 
 
 def _pieces(line: str) -> list[int]:
-    """Measure a short line, or the short members of a longer one."""
-    pieces = [line] if width(line) <= LONGEST_PIECE else _MEMBER.findall(line)
+    """Measure a short line, or the short members of a longer one; a list of some length may break between them."""
+    pieces = [line] if width(line) <= (LONGEST_LIST if "、" in line else LONGEST_PIECE) else _MEMBER.findall(line)
     return [wide for wide in map(width, pieces) if wide <= LONGEST_PIECE]

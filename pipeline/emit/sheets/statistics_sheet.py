@@ -18,7 +18,8 @@ from pipeline.emit.sheets.printing import print_set_up
 
 _TOP = 23  # the tables begin below the charts
 _DRAWN = 15  # so many bars can still be read
-_GAP = 45  # between bars, in hundredths of a bar; fewer bars grow slimmer, not fatter
+_GAPS = (45, 500)  # between bars, in hundredths of a bar: as close as looks well, as far as Excel goes
+_PLOT, _BAR = 370, 28  # pixels: the height that all bars share, the most that one takes of it
 _COLOURS = ("#5B9BD5", "#BDD7EE", "#DDEBF7")
 # A criterion of COUNTIFS that begins so and holds no * ? ~ means itself and nothing else.
 _PLAIN = re.compile(r"[\u3400-\u9fff][^*?~]{0,200}")
@@ -181,7 +182,7 @@ def _chart(book: Book, name: str, block: Block, left: int) -> object:
         column = left + 1 + at
         chart.add_series({
             "name": heading, "categories": [name, first, left, last, left], "values": [name, first, column, last, column],
-            "fill": {"color": _COLOURS[at]}, "gap": _GAP + (_DRAWN - last + first - 1) * 8,
+            "fill": {"color": _COLOURS[at]}, "gap": _gap(last - first + 1),
             "data_labels": {"value": True, "font": font, "num_format": "0;;", "position": "center" if stacked else "outside_end"},
         })  # fmt: skip
     chart.set_title({"name": block.title, "name_font": {**font, "size": 12}, "overlay": False})
@@ -190,3 +191,9 @@ def _chart(book: Book, name: str, block: Block, left: int) -> object:
     chart.set_legend({"position": "bottom", "font": font} if stacked else {"none": True})
     chart.set_size({"width": 490, "height": 450})
     return chart
+
+
+def _gap(bars: int) -> int:
+    """Give the gap that keeps few bars slim."""
+    closest, farthest = _GAPS
+    return min(max(round((_PLOT / bars / _BAR - 1) * 100), closest), farthest)
