@@ -1,4 +1,4 @@
-"""P2, P3 and P6: what each hostile file costs until it is refused or read, beside a harmless one."""
+"""P2, P3, P6 and P18: what each hostile file costs until it is refused or read, beside a harmless one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from tests.build import docx
+from tests.build import docx, tbl, tr
 from tests.promises.hostile import CHILD, MEGABYTE, TABLE, table_of
 from tests.promises.test_p01_to_p05_bombs import BOMBS
 from tests.promises.test_p06_to_p12_word import nested, spanning
+from tests.promises.test_p18_growth import RUNS, in_each_column
 
 COST = "import time; print(int(1000 * time.process_time()), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
 FILES: dict[str, Callable[[], bytes]] = {
@@ -19,6 +21,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     **BOMBS,
     "gridSpan 10^18": lambda: table_of(spanning(str(10**18))),
     "200,000 levels": lambda: docx(nested(200_000)),
+    **{f"50,000 of {run!r} in each column": partial(in_each_column, run) for run in RUNS},
+    "a million blanks": lambda: docx(tbl(tr("序号", "任务"), tr("1", "修" + " " * 1_000_000 + "路"))),
 }
 
 

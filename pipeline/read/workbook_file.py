@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 import warnings
-import zipfile
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from pipeline.errors import DamagedFile, ForbiddenContent, NoTable, PipelineError, TooLarge
+from pipeline.errors import DamagedFile, NoTable, PipelineError, TooLarge
 from pipeline.model import Box, Doubt, Grid, Place, Repair
 from pipeline.profile import Profile
+from pipeline.read.guard_book import guard_book
 from pipeline.read.sheet_layout import Covering, Merge, SheetLayout, layout
 from pipeline.read.sheet_values import shown
 from pipeline.read.strict_book import transitional
 from pipeline.read.what_it_is import is_package, refusal
-
-# Enough bytes of a part to see what stands before its first element.
-HEAD = 4096
 
 
 def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
@@ -54,30 +50,8 @@ def _named_faults(name: str) -> Iterator[None]:
 def _refuse(name: str, data: bytes, profile: Profile) -> None:
     if not is_package(data):
         raise refusal(name, data)
-    with _named_faults(name), zipfile.ZipFile(BytesIO(data)) as package:
-        found = package.infolist()
-        for what, limit, count in _weights(found):
-            if count > profile.limits[limit]:
-                raise TooLarge(name=name, what=what, limit=profile.limits[limit])
-        for part, times in Counter(each.filename.lower() for each in found).items():
-            if times > 1:
-                raise ForbiddenContent(name=name, what="two parts named {part}", part=part)
-        if any(_declares(package, each) for each in found):
-            raise ForbiddenContent(name=name, what="a DOCTYPE")
-
-
-def _weights(entries: Sequence[zipfile.ZipInfo]) -> Iterator[tuple[str, str, int]]:
-    """Give what a package weighs: how a person calls it, its limit, how much it is."""
-    yield "bytes", "xml_bytes", sum(each.file_size for each in entries)
-    yield "entries", "entries", len(entries)
-
-
-def _declares(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Ask whether a part begins with a DOCTYPE, in whatever encoding."""
-    if not entry.filename.lower().endswith((".xml", ".rels")):
-        return False
-    with package.open(entry) as part:
-        return b"<!DOCTYPE" in part.read(HEAD).replace(b"\0", b"")
+    with _named_faults(name):
+        guard_book(name, data, profile.limits)
 
 
 def _sheets(data: bytes) -> Iterator[tuple[Any, SheetLayout]]:
@@ -88,6 +62,8 @@ def _sheets(data: bytes) -> Iterator[tuple[Any, SheetLayout]]:
     reader.read()
     with reader.archive as package:
         parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+        if missing := set(parts.values()) - set(package.namelist()):  # openpyxl passes over such a sheet
+            raise KeyError(missing)
         for sheet in reader.wb.worksheets:
             if sheet.sheet_state == "visible":
                 with package.open(parts[sheet.title]) as part:

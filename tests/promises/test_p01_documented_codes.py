@@ -117,6 +117,16 @@ def test_a_workbook_whose_directory_is_broken_is_damaged(tmp_path: Path):
         convert(path)
 
 
+def test_a_workbook_cut_off_at_every_hundredth_of_its_length_is_refused(tmp_path: Path):
+    """Nothing of a workbook is salvaged; without its directory it is none."""
+    data, path = targets.workbook(), tmp_path / "a.xlsx"
+    for at in range(100):
+        path.write_bytes(data[: len(data) * at // 100])
+        with pytest.raises(PipelineError) as error:
+            convert(path)
+        assert error.value.code in {"E101", "E102", "E105"}, at
+
+
 def decided(tmp_path: Path, old: bytes, new: bytes) -> tuple[Correction, ...]:
     """Change the sheet of what is to be reviewed, in which one decision was typed, and read it."""
     parts = damage.parts_of(targets.decisions())

@@ -1,14 +1,15 @@
-"""P3, P5, P6, P8, P14 for workbooks that come in: what Excel never writes costs little, and is refused by its name or harmless."""
+"""P3, P5, P6, P8, P13, P14 for workbooks that come in: what Excel never writes costs little, and is refused by its name or harmless."""
 
 from __future__ import annotations
 
 import zipfile
 from io import BytesIO
 
+import openpyxl
 import pytest
 
 from fuzz.targets import SHEET, workbook
-from pipeline.errors import DamagedFile, ForbiddenContent, TooLarge
+from pipeline.errors import DamagedFile, ForbiddenContent, PipelineError, TooLarge
 from pipeline.profile import default_profile
 from pipeline.read.workbook_file import read_workbook
 from tests import damage
@@ -74,3 +75,42 @@ def test_p03_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
             for _ in range(1025):
                 part.write(bytes(1 << 20))
     assert outcome(tmp_path, held.getvalue(), "a.xlsx", megabytes=500).startswith("E107")
+
+
+def two_sheets() -> bytes:
+    """Build a workbook whose numbers say something only by their forms, with another sheet behind."""
+    book = openpyxl.Workbook()
+    for row in (["序号", "占比", "时间"], [1, 0.125, 45000], [2, 0.5, 45001]):
+        book.active.append(row)
+    for row in (2, 3):
+        book.active.cell(row, 2).number_format, book.active.cell(row, 3).number_format = "0.0%", "yyyy-mm-dd"
+    second = book.create_sheet("单位")
+    for row in (["序号", "单位"], [1, "财政局"]):
+        second.append(row)
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def outcome_of(data: bytes) -> object:
+    try:
+        return read_workbook("a.xlsx", data, default_profile())
+    except PipelineError as error:
+        return error.code
+
+
+def test_p13_a_damaged_workbook_is_exact_or_refused():
+    """openpyxl passes over a sheet, and over the forms of numbers, whose entry the directory has lost."""
+    files = {"one": workbook(), "two": two_sheets()}
+    right = {name: outcome_of(data) for name, data in files.items()}
+    assert [box.text for grid in right["two"] for box in grid.boxes][4:6] == ["12.5%", "2023-03-15"]
+    for name, kind, data in damage.mutants(600, 13, files):
+        made = outcome_of(data)
+        assert made == right[name] or isinstance(made, str), kind
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_p13_a_part_that_the_directory_has_lost_is_damage(part):
+    data = bytearray(two_sheets())
+    data[data.rindex(part.encode()) + 3] ^= 1
+    assert outcome_of(bytes(data)) == "E105"
