@@ -97,6 +97,14 @@ class NoTable(PipelineError):
     hint = "Check that it is the right attachment; a table that is a picture cannot be read."
 
 
+class EndingTable(NoTable):
+    """The only table ends a .doc, and LibreOffice makes paragraphs of such a one."""
+
+    code = "E122"
+    template = "{name} ends in a table, and LibreOffice loses such a one."
+    hint = "Open it in Word or WPS, save it as .docx, and convert that."
+
+
 class TextWithoutTable(NoTable):
     """A text in which no dialect sees a table: some programs print only the paragraphs of one."""
 

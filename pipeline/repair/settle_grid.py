@@ -11,7 +11,7 @@ from pipeline.text import blank
 def settle_grid(grid: Grid) -> Fixed:
     """Lay the boxes of a grid out as rows of equal length, merged text in every cell that it covers.
 
-    ECMA-376 part 1, 17.4.17 (gridSpan) and 17.4.85 (vMerge) say what covers what, so a fill is sure.
+    ECMA-376 part 1, 17.4.17 (gridSpan) and 17.4.84 (vMerge; 17.4.85 in its first edition) say what covers what, so a fill is sure.
 
     >>> fixed = settle_grid(grid("类别|任务; 甲|修路; ^|架桥; 合计|<"))
     >>> show(fixed)

@@ -6,16 +6,18 @@ import shutil
 import subprocess
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from pipeline.errors import EmptyFile, NeedsProgram, TooLarge
+from pipeline.errors import EmptyFile, EndingTable, NeedsProgram, TooLarge
+from pipeline.model import Grid
 from pipeline.profile import default_profile
 from pipeline.read import libre_office as room
 from pipeline.read.from_office import from_office
 from pipeline.read.from_sheets import from_sheets
-from tests.build import docx
+from tests.build import docx, package, zipped
 from tests.plugin import grid
 from tests.read.word import drawn
 
@@ -34,6 +36,32 @@ def test_a_file_of_another_kind_gives_the_same_table(tmp_path, ending):
     assert [drawn(each) for each in made.grids] == [RIGHT]
     assert made.source.format == ending
     assert made.grids[0].before == ("标题",)
+
+
+def as_doc(folder: Path, *parts: str | Grid, closed: bool = True) -> Path:
+    """Make a .doc; no program but LibreOffice leaves out the paragraph after a table that ends it."""
+    made = package(*parts)
+    if not closed:
+        made["word/document.xml"] = made["word/document.xml"].replace("<w:p/><w:sectPr/>", "<w:sectPr/>")
+    (folder / "附件.docx").write_bytes(zipped(made))
+    command = ["soffice", f"-env:UserInstallation={(folder / 'own').as_uri()}", "--headless", "--convert-to", "doc", "--outdir", str(folder), str(folder / "附件.docx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / "附件.doc"
+
+
+@needs_office
+def test_a_table_that_ends_a_doc_is_told_to_be_lost(tmp_path):
+    made = from_office(as_doc(tmp_path, TABLE, "中", grid("甲|乙; 3|4"), closed=False), default_profile())
+    assert [drawn(each) for each in made.grids] == [RIGHT]
+    assert [(each.code, dict(each.facts)) for each in made.grids[0].doubts] == [("D020", {"text": "3｜4"})]
+    with pytest.raises(EndingTable, match="LibreOffice"):
+        from_office(as_doc(tmp_path, "标题", TABLE, closed=False), default_profile())
+
+
+@needs_office
+def test_a_table_before_a_last_paragraph_is_not_lost(tmp_path):
+    made = from_office(as_doc(tmp_path, "标题", TABLE), default_profile())
+    assert ([drawn(each) for each in made.grids], made.grids[0].doubts) == ([RIGHT], ())
 
 
 @needs_office
