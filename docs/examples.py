@@ -17,6 +17,7 @@ from pipeline.profile import default_profile
 from pipeline.read.from_docx import from_docx
 from pipeline.read.from_text import from_text
 from pipeline.read.from_xlsx import from_xlsx
+from pipeline.read.old_word import tell_lost_table
 from pipeline.repair.join_split_tables import join_split_tables
 from pipeline.repair.settle_grid import settle_grid
 from pipeline.result import Cleaned
@@ -27,6 +28,7 @@ READERS: tuple[Function, ...] = (from_docx, from_text, from_xlsx)
 # Whatever tells a repair or a doubt, in the order in which a file meets it.
 TELLERS: tuple[Function, ...] = (
     *READERS,
+    tell_lost_table,
     join_split_tables,
     settle_grid,
     *flow.STEPS,

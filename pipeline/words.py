@@ -160,6 +160,7 @@ WORDS: tuple[str, ...] = (
     "from_xlsx",
     "from_html",
     "from_office",
+    "tell_lost_table",
     "join_split_tables",
     "name_tables",
     "settle_grid",
