@@ -95,7 +95,7 @@ bundle: $(RUN) ## make a folder that sets itself up without internet, on this sy
 	@$(BIN)/python -m pip wheel --quiet --quiet --disable-pip-version-check --no-deps --wheel-dir dist/fubiao/wheels .
 	@$(FETCH) dist/fubiao/wheels/fubiao-*.whl
 	@for version in 3.11 3.12 3.13; do $(FETCH) --platform win_amd64 --python-version $$version dist/fubiao/wheels/fubiao-*.whl colorama tzdata || exit 1; done
-	@cp -r input convert.bat bundle/. dist/fubiao/
+	@cp -r input convert.bat corrections.bat bundle/. dist/fubiao/
 	@echo "dist/fubiao is ready: copy it to where there is no internet."
 
 soak: $(DEV) ## convert 10,000 files, 100 of them poison, and look at causes and memory

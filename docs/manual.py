@@ -17,9 +17,9 @@ from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.messages import kind, sentence, word
 
 HEADINGS = {
-    "zh": {"commands": "命令", "codes": "修复与疑点编码", "steps": "步骤", "before": "之前：", "after": "之后：",
-           "code": "编码", "says": "含义",
-           "read": "R 开头的是修复，D 开头的是疑点。每个编码都有一例：之前的表、之后的表和说明。↑ ← 表示与上方、左方合并的单元格。"},
+    "zh": {"commands": "命令", "codes": "修复与疑点代码", "steps": "步骤", "before": "之前：", "after": "之后：",
+           "code": "代码", "says": "含义",
+           "read": "R 开头的是修复，D 开头的是疑点。每个代码都有一例：之前的表、之后的表和说明。↑ ← 表示与上方、左方合并的单元格。"},
     "en": {"commands": "Commands", "codes": "Codes of repairs and doubts", "steps": "Steps", "before": "Before:",
            "after": "After:", "code": "Code", "says": "What it says",
            "read": "R is a repair, D a doubt. Each code has an example: the table before, the table after, and what is "

@@ -12,39 +12,49 @@ import pytest
 from pipeline.messages import choose_language
 
 ROOT = Path(__file__).parent.parent
-BATCH = (ROOT / "convert.bat").read_bytes()
+BATCHES = {path.stem: path.read_bytes() for path in sorted(ROOT.glob("*.bat"))}
+
+batch = pytest.mark.parametrize("batch", BATCHES.values(), ids=BATCHES)
 
 
-def test_each_line_of_the_batch_file_ends_as_windows_wants():
-    assert BATCH.count(b"\r\n") == BATCH.count(b"\n")
-    assert BATCH.endswith(b"\r\n")
-    assert not BATCH.startswith(b"\xef\xbb\xbf")
+def test_the_batch_files_are_those_that_the_documents_name():
+    assert set(BATCHES) == {"convert", "corrections"}
 
 
-def test_each_jump_of_the_batch_file_has_its_label():
-    text = BATCH.decode()
+@batch
+def test_each_line_of_the_batch_file_ends_as_windows_wants(batch):
+    assert batch.count(b"\r\n") == batch.count(b"\n")
+    assert batch.endswith(b"\r\n")
+    assert not batch.startswith(b"\xef\xbb\xbf")
+
+
+@batch
+def test_each_jump_of_the_batch_file_has_its_label(batch):
+    text = batch.decode()
     labels = re.findall(r"^:(\w+)", text, re.M)
     assert set(re.findall(r"goto (\w+)", text)) <= set(labels)
     assert len(labels) == len(set(labels))
     assert text.split()[-4:] == ["pause", "exit", "/b", "%CODE%"]
 
 
-def test_words_of_the_batch_file_that_are_not_ascii_stand_below_all_commands():
+@batch
+def test_words_of_the_batch_file_that_are_not_ascii_stand_below_all_commands(batch):
     """Before Windows 10 cmd.exe lost its place in a file behind a character of several bytes."""
-    told, words = BATCH.split(b":tellfirst")
+    told, words = batch.split(b":tellfirst")
     assert told.isascii()
     commands = {line.split()[0] for line in words.decode().splitlines() if line.strip() and line[0] != ":"}
     assert commands <= {"echo", "goto", "popd", "pause", "exit"}
 
 
-def test_the_folder_of_the_batch_file_may_have_any_name():
-    text = BATCH.decode()
+@batch
+def test_the_folder_of_the_batch_file_may_have_any_name(batch):
+    text = batch.decode()
     assert re.findall(r"[^\r\n]*%~dp0[^\r\n]*", text) == ['pushd "%~dp0"']
     assert "enabledelayedexpansion" not in text.lower()
     assert "http" not in text
 
 
-@pytest.mark.parametrize("script", ["bundle/install.sh", "bundle/convert.sh"])
+@pytest.mark.parametrize("script", ["bundle/install.sh", "bundle/convert.sh", "bundle/corrections.sh"])
 def test_the_scripts_of_the_bundle_are_right_in_form(script):
     bash = shutil.which("bash")
     if bash is None:
