@@ -17,5 +17,6 @@ def print_set_up(book: Book, sheet: Worksheet, title: str, foot: str = "") -> No
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
     text = shown(" ".join(title.split())[:100]).replace("&", "＆")  # a code to Excel
-    sheet.set_header(f'&C&14&"{FONT[book.lang]},Bold"{text}')
-    sheet.set_footer(f"&L&9{foot}&C" + book.word("Page {page} of {pages}").format(page="&P", pages="&N"))
+    font, pages = FONT[book.lang], book.word("Page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.set_header(f'&C&14&"{font},Bold"{text}')
+    sheet.set_footer(f'&L&9&"{font},Regular"{foot}&C&"{font},Regular"{pages}')
