@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from pipeline.model import Place, Table
+from pipeline.model import Box, Place, Table
 from pipeline.result import Audit, Cleaned
 from pipeline.text import visible
 
@@ -37,25 +37,28 @@ def _table(cleaned: Cleaned) -> tuple[int, int, int, int]:
 
 def _not_in_records(cleaned: Cleaned) -> tuple[Count, int]:
     """Count what the boxes hold and the records do not, and all that the boxes hold."""
-    texts = _texts_by_place(cleaned.table)
-    changed: dict[int, list[tuple[str, Held]]] = {}
-    characters = 0
-    for box in cleaned.grid.boxes:
-        seen = visible(box.text)
-        characters += len(seen)
-        held = texts.get(cleaned.grid.place(box.row, box.column), [])
-        if box.text and box.text not in [text for _, text in held]:
-            changed.setdefault(box.row, []).append((seen, held))
-    return sum((_lacking(boxes) for boxes in _by_record(changed, cleaned.table)), Counter()), characters
-
-
-def _by_record(changed: dict[int, list[tuple[str, Held]]], table: Table) -> Iterable[list[tuple[str, Held]]]:
-    """Gather the boxes of the rows that one record came from; a row that became none is for itself."""
-    first = {number: row.first for row in table.rows for number in range(row.first, row.last + 1)} if changed else {}
+    characters = sum(len(visible(box.text)) for box in cleaned.grid.boxes)
+    changed = _changed(cleaned)
+    held: dict[Place, Held] = {place: [] for place in changed}
+    for place, record, text in _texts(cleaned.table):
+        if place in held:
+            held[place].append((record, text))
     records: dict[int, list[tuple[str, Held]]] = {}
-    for row, boxes in changed.items():
-        records.setdefault(first.get(row, -row), []).extend(boxes)
-    return records.values()
+    first = {number: row.first for row in cleaned.table.rows for number in range(row.first, row.last + 1)}
+    for place, box in changed.items():
+        records.setdefault(first.get(box.row, -box.row), []).append((visible(box.text), held[place]))
+    return sum(map(_lacking, records.values()), Counter()), characters
+
+
+def _changed(cleaned: Cleaned) -> dict[Place, Box]:
+    """Give the boxes whose text stands in no record as it was printed."""
+    first: dict[Place, str] = {}
+    others = set()
+    for place, _, text in _texts(cleaned.table):
+        if first.setdefault(place, text) != text:
+            others.add((place, text))
+    boxes = ((cleaned.grid.place(box.row, box.column), box) for box in cleaned.grid.boxes if box.text)
+    return {place: box for place, box in boxes if first.get(place) != box.text and (place, box.text) not in others}
 
 
 def _lacking(boxes: list[tuple[str, Held]]) -> Count:
@@ -76,19 +79,17 @@ def _says(text: str, seen: str) -> bool:
     return seen in visible(text).replace("、", "") or seen in visible(text)
 
 
-def _texts_by_place(table: Table) -> dict[Place, Held]:
-    """Gather what the records hold out of each place, and what was copied from there.
+def _texts(table: Table) -> Iterator[tuple[Place, int, str]]:
+    """Give each text of the records with the place that it came out of, and its record.
 
     The outputs join the parts of a list by 、, so a list holds that sign.
     """
-    texts: dict[Place, Held] = {}
     lists = set(table.with_role("person", "unit"))
     for at, row in enumerate(table.rows):
         for column, cell in enumerate(row.cells):
             if cell.text:
                 text = cell.text.replace("\n", "、") if column in lists else cell.text
-                texts.setdefault(cell.source, []).append((COPIED if cell.origin else at, text))
-    return texts
+                yield cell.source, COPIED if cell.origin else at, text
 
 
 def _count(held: Held) -> Count:

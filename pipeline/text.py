@@ -67,6 +67,8 @@ def joined(text: str) -> str:
     >>> joined("年度\\n目标\\n任务"), joined("项  目"), joined("GDP  growth")
     ('年度目标任务', '项目', 'GDP growth')
     """
+    if text.isalnum():
+        return text
     whole = ""
     for word in text.split():
         tight = not whole or (_tight(whole[-1]) and _tight(word[0]))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.row_shape import RowRead, Shape
 from pipeline.read.story import Tell
+
+# So many texts are remembered, so that equal ones, names of units and people above all, are held once.
+REMEMBERED = 4096
 
 
 @dataclass
@@ -16,6 +20,7 @@ class TableRead:
     rows: list[RowRead] = field(default_factory=list)
     tells: list[tuple[int, int, Tell]] = field(default_factory=list)
     merging: dict[int, int] = field(default_factory=dict)
+    met: dict[str, str] = field(default_factory=dict)
 
     def tell(self, cell: int, tell: Tell) -> None:
         """Tell something of a cell, counted from zero, of the row that comes next; -1 is the row itself."""
@@ -23,9 +28,15 @@ class TableRead:
 
     def take(self, rows: list[RowRead]) -> None:
         """Take the next rows, and remember the merges of the last to know which cells of the next one Word hides."""
-        self.rows += rows
+        self.rows += [row._replace(texts=self._remembered(row.texts)) for row in rows]
         if rows:
             self.merging = _open_merges(rows[-1].shape)
+
+    def _remembered(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Take texts that were met lately in the place of equal ones."""
+        if len(self.met) > REMEMBERED:
+            self.met = {}
+        return tuple(map(self.met.setdefault, texts, texts))
 
 
 def _open_merges(shape: Shape) -> dict[int, int]:

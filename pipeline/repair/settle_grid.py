@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.model import Box, Cell, Fixed, Grid, Place, Repair, Row, Table
 from pipeline.text import blank
@@ -23,35 +25,53 @@ def settle_grid(grid: Grid) -> Fixed:
     R102 3:1 '' -> '甲' sure
     R102 4:2 '' -> '合计' sure
     """
-    places = [grid.place(row, 1) for row in range(1, grid.height + 1)]
-    laid: list[dict[int, Cell]] = [{} for _ in places]
+    rows: list[Row] = []
     repairs: list[Repair] = []
-    for box in grid.boxes:
-        table, at, _ = places[box.row - 1]
-        own = Place(table, at, box.column)
-        laid[box.row - 1][box.column] = Cell(box.text, own)
-        if box.down > 1 or box.across > 1:
-            repairs += _cover(box, own, places, laid)
+    spanning: list[Merge] = []
+    for at, boxes in _by_row(grid):
+        place = grid.place(at, 1)
+        begun = [Merge(box, place._replace(column=box.column)) for box in boxes if box.down > 1 or box.across > 1]
+        cells = {box.column: Cell(box.text, Place(place.table, place.row, box.column)) for box in boxes}
+        for merge in (*spanning, *begun):
+            repairs += _cover(merge, place, cells)
+        spanning = [merge for merge in (*spanning, *begun) if merge.box.row + merge.box.down - 1 > at]
+        rows.append(_row(grid, at, place, cells))
     repairs.sort(key=lambda repair: repair.place)
-    rows = [_row(grid, at, *each) for at, each in enumerate(zip(places, laid, strict=True), 1)]
     return Fixed(_table(grid, rows), tuple(repairs))
 
 
-def _cover(box: Box, own: Place, places: list[Place], laid: list[dict[int, Cell]]) -> Iterator[Repair]:
-    """Put the text of a box that spans rows or columns into each of its other positions."""
-    for row in range(box.row - 1, box.row - 1 + box.down):
-        for column in range(box.column, box.column + box.across):
-            place = places[row]._replace(column=column)
-            if place != own:
-                laid[row][column] = Cell(box.text, place, own)
-                if not blank(box.text):
-                    yield Repair("R102", "settle_grid", place, "", box.text, "sure")
+class Merge(NamedTuple):
+    """A box that spans rows or columns, and the place where its text is printed."""
+
+    box: Box
+    own: Place
+
+
+def _by_row(grid: Grid) -> Iterator[tuple[int, list[Box]]]:
+    """Give each row of the grid with the boxes that begin in it."""
+    ahead = 1
+    for row, boxes in groupby(grid.boxes, key=lambda box: box.row):
+        yield from ((at, []) for at in range(ahead, row))
+        yield row, list(boxes)
+        ahead = row + 1
+    yield from ((at, []) for at in range(ahead, grid.height + 1))
+
+
+def _cover(merge: Merge, place: Place, cells: dict[int, Cell]) -> Iterator[Repair]:
+    """Put the text of a merge into each position of a row that it covers, beside its own."""
+    box, own = merge
+    for column in range(box.column, box.column + box.across):
+        here = place._replace(column=column)
+        if here != own:
+            cells[column] = Cell(box.text, here, own)
+            if not blank(box.text):
+                yield Repair("R102", "settle_grid", here, "", box.text, "sure")
 
 
 def _row(grid: Grid, at: int, place: Place, laid: dict[int, Cell]) -> Row:
     """Give a row of the grid's width: blank where no box lies, short where a dump's row ends early."""
     columns = range(1, grid.width + 1)
-    cells = [laid.get(column) or Cell("", Place(place.table, place.row, column)) for column in columns]
+    cells = [laid.get(column) or Cell("", place._replace(column=column)) for column in columns]
     return Row(tuple(cells), at, at, grid.width - max(laid, default=0) if grid.lost_spans else 0)
 
 
