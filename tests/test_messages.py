@@ -13,6 +13,7 @@ import pytest
 from pipeline import errors, flow, run_errors
 from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.messages import LOCALE, complaint, word
+from pipeline.profile import as_toml
 from pipeline.read import what_it_is
 from pipeline.words import WORDS
 
@@ -68,6 +69,19 @@ def test_a_fact_may_hold_facts_of_its_own():
     assert complaint(error, "zh").startswith("a{b}.docx 已损坏：word/document.xml 无法解压。")
     assert complaint(error, "en").startswith("a{b}.docx is damaged: word/document.xml cannot be unpacked.")
     assert str(error) == "a{b}.docx is damaged: word/document.xml cannot be unpacked."
+
+
+def comments() -> list[str]:
+    """Give the comments among the settings, each as `fubiao profile` says it."""
+    return [
+        "\n".join(line[2:] for line in block.splitlines()) for block in re.findall(r"(?:^# .*\n)+", as_toml(), re.M)
+    ]
+
+
+@pytest.mark.parametrize("text", comments())
+def test_each_comment_of_the_settings_has_its_chinese(text):
+    assert re.search(r"[\u4e00-\u9fff]{3}", word(text, "zh"))
+    assert word(text, "zh") != text
 
 
 ALL = sorted({*REPAIRS.values(), *DOUBTS.values(), *WORDS, *error_texts(), *command_texts(), *step_texts()})

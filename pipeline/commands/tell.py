@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pipeline.commands.options import beside, lang_option, profile_option, setti
 from pipeline.screen import put
 
 _ = gettext.gettext
+# The lines of one comment.
+_BLOCK = re.compile(r"(?:^# .*\n)+", re.MULTILINE)
 
 
 @click.command(help=_("List the steps of the pipeline in their order."))
@@ -45,4 +48,10 @@ def profile(profile_path: Path | None) -> None:
 
     found = beside(profile_path, (Path("input"),))
     settings(found, ())
-    click.echo(laid_over(found), nl=False)
+    click.echo(_BLOCK.sub(_in_words, laid_over(found)), nl=False)
+
+
+def _in_words(block: re.Match[str]) -> str:
+    """Say a comment in the language of the process."""
+    said = _("\n".join(line[2:] for line in block[0].splitlines()))
+    return "".join(f"# {line}\n" for line in said.split("\n"))
