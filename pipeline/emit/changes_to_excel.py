@@ -13,7 +13,8 @@ from pipeline.emit.guard_outputs import LONGEST, shown, units
 from pipeline.emit.phrases import became
 from pipeline.emit.sheets.about_sheet import write_long_texts
 from pipeline.emit.sheets.book import Book
-from pipeline.emit.sheets.listing import Entry, Heading, Listing, Written, write_listing
+from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
+from pipeline.emit.sheets.pages import Written
 
 TINT = {"added": "#E2EFDA", "dropped": "#F8CBAD", "changed": "#FFF2CC", "moved": "#DDEBF7", "renumbered": "#EDEDED"}
 BEFORE, AFTER = 6, 7

@@ -41,6 +41,15 @@ def test_the_sheets_stand_in_order(result: Result, wish: Wish) -> None:
     assert opened(result, wish).sheetnames == [name(each) for each in names]
 
 
+def test_a_list_is_an_excel_table_named_as_its_sheet(two_tables: Result, wish: Wish) -> None:
+    for lang in ("zh", "en"):
+        sheets = opened(two_tables, replace(wish, lang=lang))
+        tables = {sheet.title: list(sheet.tables) for sheet in sheets if sheet.tables}
+        assert tables == {title: [title.replace(" ", "_")] for title in tables}
+        wanted = {word(each, lang) for each in ("Records", "Responsibilities", "Targets")}
+        assert {f"{each}{number}" for each in wanted for number in (1, 2)} < set(tables)
+
+
 def test_sheets_of_several_tables_are_numbered(two_tables: Result, wish: Wish) -> None:
     names = opened(two_tables, wish).sheetnames
     assert names[:1] == [name("Records") + "1"]

@@ -8,7 +8,8 @@ from pipeline.emit.duties import Duty
 from pipeline.emit.phrases import shortened
 from pipeline.emit.records import Value
 from pipeline.emit.sheets.book import Book
-from pipeline.emit.sheets.listing import Heading, Listing, Written, write_listing
+from pipeline.emit.sheets.listing import Heading, Listing, write_listing
+from pipeline.emit.sheets.pages import Written
 
 # Where the statistics find the kind, the part and the name, as letters of the columns.
 KIND, PART, NAME = "E", "F", "G"

@@ -1,23 +1,19 @@
-"""Lists look and print alike: heading frozen, filter on, texts wrapped, heights set, one page wide.
-
-A list longer than a sheet goes on in further sheets.
-"""
+"""Lists look and print alike: heading frozen, filter on, texts wrapped, heights set, one page wide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeGuard
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.emit.guard_outputs import shown
 from pipeline.emit.records import Value, plain
-from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.layout import PAGE, fitted
 from pipeline.emit.sheets.measure import TALLEST, height
+from pipeline.emit.sheets.pages import Written, pages, tell_further
 from pipeline.emit.sheets.printing import print_set_up
 
 MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
@@ -60,26 +56,6 @@ class Listing(NamedTuple):
     foot: str = ""
 
 
-class Written(NamedTuple):
-    """A sheet of a list, and which of its entries stand there."""
-
-    sheet: Worksheet
-    first: int
-    last: int
-
-    def row(self, entry: int) -> int:
-        """Give the row, counted from zero, where an entry counted from zero stands."""
-        return entry - self.first + 1
-
-
-class Address(NamedTuple):
-    """A cell of the workbook: its sheet, row and column, counted from zero."""
-
-    page: Written
-    row: int
-    column: int
-
-
 # The tints of an entry, by its columns.
 Tint = Callable[[int], Mapping[int, str]]
 
@@ -95,26 +71,6 @@ def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> lis
     ]
     tell_further(book, written)
     return written
-
-
-def tell_further(book: Book, written: Sequence[Written]) -> None:
-    """Tell where a list goes on that is longer than a sheet."""
-    name, *further = (page.sheet.get_name() for page in written)
-    if further:
-        book.limited(
-            "{name} is longer than a sheet holds and goes on in {sheets}.", name=name, sheets="、".join(further)
-        )
-
-
-def pages(name: str, count: int) -> Iterator[tuple[str, int, int]]:
-    """Part a list into sheets that can hold it.
-
-    >>> list(pages("清单", 2_000_000))
-    [('清单', 0, 1048575), ('清单_2', 1048575, 2000000)]
-    """
-    room = limits.MOST_ROWS - 1
-    for number, first in enumerate(range(0, max(count, 1), room), 1):
-        yield (name if number == 1 else f"{name}_{number}"), first, min(first + room, count)
 
 
 def _write_page(book: Book, listing: Listing, written: Written, widths: list[float], tint: Tint | None) -> Written:
@@ -193,12 +149,13 @@ def _set_up(book: Book, listing: Listing, written: Written, widths: list[float])
 
 
 def _filter(book: Book, listing: Listing, written: Written) -> None:
-    """Make the list an Excel table; a plain filter where Excel would refuse its headings."""
+    """Make the list an Excel table named as its sheet; a plain filter where Excel would refuse its headings."""
     area = (0, 0, max(written.last - written.first, 1), len(listing.headings) - 1)
     names = [heading.name for heading in listing.headings]
     fit = all(0 < len(name) < 256 and name.isprintable() for name in names)
     if names and fit and not book.long_lists and len({name.casefold() for name in names}) == len(names):
         columns = [{"header": name, "header_format": book.heading()} for name in names]
-        written.sheet.add_table(*area, {"style": None, "columns": columns})
+        called = written.sheet.get_name().replace(" ", "_")
+        written.sheet.add_table(*area, {"name": called, "style": None, "columns": columns})
     elif names:
         written.sheet.autofilter(*area)

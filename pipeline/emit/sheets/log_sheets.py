@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Value, plain, records, spot_of
 from pipeline.emit.sheets.book import TINTS, Book
-from pipeline.emit.sheets.listing import MOST_LINKS, Address, Entry, Heading, Link, Listing, Written, write_listing
+from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, write_listing
+from pipeline.emit.sheets.pages import Address, Written
 from pipeline.emit.sheets.printed_sheet import Printed
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.emit.records import heading_rows, told_in
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
 from pipeline.emit.sheets.layout import fitted, single_texts
-from pipeline.emit.sheets.listing import Address, Written, pages, tell_further
 from pipeline.emit.sheets.measure import LINE_HEIGHT, TALLEST, height
+from pipeline.emit.sheets.pages import Address, Written, pages, tell_further
 from pipeline.emit.sheets.printing import LEGEND, print_set_up
 from pipeline.emit.sheets.records_sheet import weakest
 from pipeline.model import Box, Doubt, Grid, Place, Repair

@@ -13,7 +13,8 @@ from pipeline.emit.guard_outputs import shown
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, Value, in_order, kind, plain, spot_of, told_in
 from pipeline.emit.sheets.book import FONT, TINTS, Book
-from pipeline.emit.sheets.listing import Address, Entry, Heading, Listing, Written, real_number, write_listing
+from pipeline.emit.sheets.listing import Entry, Heading, Listing, real_number, write_listing
+from pipeline.emit.sheets.pages import Address, Written
 from pipeline.emit.sheets.printing import LEGEND
 from pipeline.messages import sentence
 from pipeline.model import Certainty, Column, Doubt, Repair, Table

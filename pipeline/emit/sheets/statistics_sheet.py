@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.emit.duties import Duty
 from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.duties_sheet import KIND, NAME, PART, PARTS
-from pipeline.emit.sheets.listing import Written
 from pipeline.emit.sheets.measure import height, room_for, width
+from pipeline.emit.sheets.pages import Written
 from pipeline.emit.sheets.printing import print_set_up
 
 _TOP = 23  # the tables begin below the charts
