@@ -15,8 +15,8 @@ CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
 
-convert: $(RUN) ## convert what lies in input/ into output/
-	@$(BIN)/python -m pipeline convert
+convert: $(RUN) ## convert what lies in input/ into output/; BY=牵头部门 gives each unit a workbook too
+	@$(BIN)/python -m pipeline convert $(if $(BY),--split-by "$(BY)")
 
 corrections: $(RUN) ## take up what was decided in the workbooks in output/
 	@$(BIN)/python -m pipeline corrections
