@@ -142,15 +142,23 @@ def _own(path: Path) -> dict[str, Any]:
     """Read a profile; a byte order mark, as Notepad writes it, is no matter, another encoding is."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return tomllib.loads(text)
+        return tomllib.loads(_shallow(text))
     except OSError as error:
         raise CannotRead(name=path.name, reason=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise ProfileEncoding(name=path.name) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # tomllib also raises what Python does over its values
         said = re.search(r"line (\d+)", str(error))
         line = int(said[1]) if said else len(text.splitlines())
         raise ProfileSyntax(name=path.name, line=line, reason=str(error)) from error
+
+
+def _shallow(text: str) -> str:
+    """Give a profile back unless a key in it has more parts than any setting; tomllib's memory grows with their square."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.split("[=\"'#]", line)[0].count(".") > DEEPEST:
+            raise ValueError(f"too many dots in a key at line {number}")
+    return text
 
 
 @cache
@@ -158,6 +166,8 @@ def _default() -> dict[str, Any]:
     return tomllib.loads(as_toml())
 
 
+# A setting has a table and a name.
+DEEPEST = 8
 # Tables whose keys are the user's own names, not ours.
 OPEN = ("aliases",)
 # Stands in a list for the words that are built in, so that one need not repeat them to add one.

@@ -15,6 +15,7 @@ from pipeline.messages import complaint
 from pipeline.profile import default_profile, laid_over, load_profile
 from pipeline.result import Wish
 from pipeline.run_errors import ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
+from tests.runs import fill, program
 from tests.test_cli import fubiao
 
 SAMPLE = next((Path(__file__).parents[1] / "input").glob("*.txt"))
@@ -178,3 +179,28 @@ def test_what_is_printed_can_be_given_back_and_is_the_same(tmp_path):
     assert "..." not in load_profile(own).roles["person"]
     again.write_text(laid_over(None), encoding="utf-8")
     assert load_profile(again) == default_profile()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "skip = " + "[" * 5000, "skip = " + "[" * 5000 + "]" * 5000, "a" + ".a" * 20_000 + " = 1", "[a" + ".a" * 20_000 + "]",
+        "[limits]\ncells = " + "9" * 5000, "\0", 'skip = "\\ud800"',
+    ],
+    ids=["open", "nested", "dotted", "dotted table", "digits", "nul", "half a pair"],
+)  # fmt: skip
+def test_a_profile_that_means_harm_is_no_toml(text, tmp_path):
+    """It may lie in a folder of attachments that somebody else has filled."""
+    path = tmp_path / "fubiao.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileSyntax):
+        load_profile(path)
+
+
+def test_bounds_beyond_what_a_system_counts_are_no_bounds(tmp_path):
+    fill(tmp_path / "in", "a.txt")
+    (tmp_path / "in" / "fubiao.toml").write_text(
+        f"[limits]\nseconds = {10**30}\nmegabytes = {10**30}\ncells = {10**30}\n"
+    )
+    ran = program(tmp_path, "convert", "in", "--jobs", "1")
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -15,6 +15,8 @@ from pipeline.result import Wish
 
 # These bound the run and change no result.
 BOUNDS = ("seconds", "megabytes")
+# More seconds or megabytes than this are the same as no bound, and the system can still count them.
+ENDLESS = 10**9
 
 
 class Task(NamedTuple):
@@ -46,12 +48,12 @@ class Work(NamedTuple):
     @property
     def seconds(self) -> int:
         """Give the time that one file may take."""
-        return self.profile.limits["seconds"]
+        return min(self.profile.limits["seconds"], ENDLESS)
 
     @property
     def megabytes(self) -> int:
         """Give the memory that one file may take."""
-        return self.profile.limits["megabytes"]
+        return min(self.profile.limits["megabytes"], ENDLESS)
 
 
 def key_of(stem: Path, output: Path) -> str:
