@@ -64,7 +64,7 @@ def in_libreoffice(path: Path, folder: Path, *options: str) -> openpyxl.Workbook
         str(folder / "opened"),
         str(path),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     return openpyxl.load_workbook(folder / "opened" / f"{path.stem}.xlsx", data_only=True)
 
 
