@@ -109,7 +109,8 @@ def _rows(tally: Tally) -> list[tuple[str, int, str]]:
 
 def what_next(tally: Tally, output: Path) -> list[str]:
     """Say where the results are, and what a person is to do now."""
-    said = [_("The results are in {folder}; run.json there tells of each file.").format(folder=output)]
+    where = _("The results are in {folder}; run.json there tells of each file.").format(folder=output)
+    said = [where] if tally.told else []
     if tally.to_review:
         said.append(_('What is to review stands in the sheet "To review" (待核对) of each workbook.'))
     if tally.files["failed"]:

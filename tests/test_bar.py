@@ -90,5 +90,11 @@ def test_what_to_do_next_follows_from_what_became_of_the_files():
     assert "go on" in stopped
 
 
+def test_a_run_that_was_stopped_before_its_first_file_points_to_no_results():
+    tally = told(3)
+    tally.interrupted = True
+    assert what_next(tally, Path("out")) == ["Run it again to go on where it stopped."]
+
+
 def test_counts_so_far_leave_out_what_never_was():
     assert so_far(told(9, *MIXED)) == "converted 3 · repaired 2 · to review 2 · failed 3"

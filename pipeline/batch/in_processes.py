@@ -9,6 +9,7 @@ time.  For most small files the disk takes longer than all the rest.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from multiprocessing.connection import Connection
@@ -24,13 +25,15 @@ AT_ONCE = 8
 MOST_WAITING = 64
 # So many seconds nothing may be heard before clocks are looked at: those of files, and whether the disk is done.
 TICK = 0.2
+# Windows waits for no more pipes at once.
+MOST_WORKERS = 60
 
 
 def in_processes(tasks: Iterable[Task], work: Work, jobs: int, job: Job = prepare) -> Generator[Outcome, None, None]:
     """Convert in several processes; outcomes come as they are ready, and only as many files as workers are given out."""
     staff, disk = _Staff(iter(tasks), work, job), _Disk()
     try:
-        for _ in range(jobs):
+        for _ in range(min(jobs, MOST_WORKERS) if os.name == "nt" else jobs):
             staff.next(Worker(job))
         while staff.workers or disk.waiting:
             for outcome in staff.heard():
