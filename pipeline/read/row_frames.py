@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.read.numbering import At
-from pipeline.read.ooxml import TC, TR, puller
+from pipeline.read.ooxml import TR, puller
 from pipeline.read.row_parts import widths_of
 from pipeline.read.row_shape import CONTINUE, NONE, Shape
 from pipeline.read.row_sweep import BROKEN, NUMBERED, Swept
 
 # What closes a frame to a row, with a mark in place of the text at either end.
 TEXT_END, ROW_END = b"</w:t>", b"</w:tr>"
-OPEN, CLOSE, MARK = b"<w:tr><w:tc><w:p><w:r><w:t>T</w:t>", b">T</w:t></w:r></w:p></w:tc>", "T"
+EMPTY, OPEN, CLOSE, MARK = b"<w:tr/>", b"<w:tr><w:tc><w:p><w:r><w:t>T</w:t>", b">T</w:t></w:r></w:p></w:tc>", "T"
 # Parts the cells of a row; marks the place of a text.
 APART, PLACE = "\x1f", "%s"
 MARKERS = dict.fromkeys(map(ord, ("\n", APART, NUMBERED, BROKEN)))
@@ -36,24 +38,37 @@ Plain = Callable[[etree._Element], Swept | None]
 
 
 class Frame(NamedTuple):
-    """What stands between two texts: how cells part there, and what is known of the cells that begin in it."""
+    """What stands between two texts: how cells part there, and how the cells lie that begin in it."""
 
     text: str
     spans: list[int]
     merges: list[int]
-    widths: tuple[int, ...]
     lists: list[At]
+    row: etree._Element
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Give how wide the cells say to be that begin in it."""
+        return widths_of(self.row)[-len(self.spans) :] if self.spans else ()
 
 
-class Mould(NamedTuple):
+@dataclass
+class Mould:
     """What rows of one kind have in common: a form for their texts, how their cells lie, and what numbers them."""
 
     form: bytes
-    end: int
     shape: Shape
-    wide: Shape
     lists: list[At]
-    lined: bool
+    frames: list[Frame]
+
+    def __post_init__(self) -> None:
+        self.end = self.shape.end
+        self.lined = b"\n" in self.form or BROKEN.encode() in self.form
+
+    @cached_property
+    def wide(self) -> Shape:
+        """Give how the cells lie where their widths have to tell."""
+        return self.shape._replace(widths=tuple(chain(*[frame.widths for frame in self.frames])))
 
 
 # A row that needed no parser: the texts of its cells, and what it has in common with others.
@@ -67,16 +82,13 @@ class Frames:
         self.head = head
         self.plain = plain
         self.pull: etree.XMLPullParser | None = None
+        self.root: etree._Element | None = None
         self.first: dict[bytes, Frame | None] = {}
         self.inner: dict[bytes, Frame | None] = {}
         self.last: dict[bytes, Frame | None] = {}
         self.moulds: dict[tuple[bytes, ...], Mould | None] = {}
         self.known = 0
-
-    @property
-    def pay(self) -> bool:
-        """Ask whether frames come again: where each row has its own, the parser is faster."""
-        return len(self.first) + len(self.inner) + len(self.last) < min(TRIED + self.known // 4, MANY)
+        self.pay = True
 
     def row(self, row: bytes) -> Known | None:
         """Give a row, written without its end tag, if all that is new in it is text."""
@@ -96,10 +108,15 @@ class Frames:
         if mould is None and frames not in self.moulds:
             frames = tuple([frame if frame in self.inner else _ids.sub(b"", frame) for frame in frames])
             mould = self.moulds[frames] if frames in self.moulds else self._cast(frames)
-            if len(self.moulds) == MOST:
-                self.moulds.clear()
-            self.moulds[frames] = mould
+            self._remember(frames, mould)
         return mould
+
+    def _remember(self, frames: tuple[bytes, ...], mould: Mould | None) -> None:
+        """Remember a kind of row; where each row has frames of its own, the parser is faster."""
+        if len(self.moulds) == MOST:
+            self.moulds.clear()
+        self.moulds[frames] = mould
+        self.pay = len(self.first) + len(self.inner) + len(self.last) < min(TRIED + self.known // 4, MANY)
 
     def _cast(self, frames: tuple[bytes, ...]) -> Mould | None:
         """Put the frames of a row together."""
@@ -119,7 +136,7 @@ class Frames:
 
     def _read(self, row: etree._Element, opened: str, closed: str) -> Frame | None:
         swept = self.plain(row)
-        return None if swept is None else _framed(swept, widths_of(row), opened, closed)
+        return None if swept is None else _framed(swept, row, opened, closed)
 
     def _parsed(self, row: bytes) -> etree._Element | None:
         """Parse a row below the root of its file; None for what is more than a row, or no XML by itself."""
@@ -131,37 +148,38 @@ class Frames:
         except etree.XMLSyntaxError:
             return None
         found = [element for _, element in pull.read_events() if isinstance(element, etree._Element)]
-        if len(found) != 1 or next(found[0].iterancestors(TR, TC), None) is not None or pull.feed_error_log:
+        if len(found) != 1 or found[0].getparent() is not self.root or pull.feed_error_log:
             return None
         self.pull = pull
         return found[0]
 
     def _begun(self) -> etree.XMLPullParser:
+        """Begin to parse below a root of its own."""
         pull = puller("end", TR)
-        pull.feed(self.head)
+        pull.feed(self.head + EMPTY)
+        self.root = next(row.getparent() for _, row in pull.read_events() if isinstance(row, etree._Element))
         return pull
 
 
-def _framed(swept: Swept, widths: tuple[int, ...], opened: str, closed: str) -> Frame | None:
+def _framed(swept: Swept, row: etree._Element, opened: str, closed: str) -> Frame | None:
     """Make a frame of the row that it was closed to; None where a cell is in it that no row owns, or text of its own."""
     text = APART.join([cell[0] for cell in swept.cells])
     marked = text.startswith(opened) and text.endswith(closed) and text.translate(MARKERS) == opened + closed
-    if not marked or len(widths) != len(swept.cells) or (opened and swept.cells[0][1:] != (1, NONE)):
+    if not marked or (opened and swept.cells[0][1:] != (1, NONE)):
         return None
     begun = swept.cells[len(opened) :]
     return Frame(
         text[len(opened) : len(text) - len(closed)], [cell[1] for cell in begun], [cell[2] for cell in begun],
-        widths[len(opened) :], [at for lists in swept.lists.values() for at in lists],
+        [at for lists in swept.lists.values() for at in lists], row,
     )  # fmt: skip
 
 
 def _cast(frames: list[Frame]) -> Mould | None:
-    texts, spans, merges, widths, lists = zip(*frames, strict=True)
-    form, shape = PLACE.join(texts), Shape(tuple(chain(*spans)), tuple(chain(*merges)))
+    form = PLACE.join([frame.text for frame in frames])
+    shape = Shape(tuple(chain(*[frame.spans for frame in frames])), tuple(chain(*[frame.merges for frame in frames])))
     if not shape.spans or (NUMBERED in form and _may_be_hidden(form.split(APART), shape.merges)):
         return None
-    wide = shape._replace(widths=tuple(chain(*widths)))
-    return Mould(form.encode(), shape.end, shape, wide, list(chain(*lists)), "\n" in form or BROKEN in form)
+    return Mould(form.encode(), shape, list(chain(*[frame.lists for frame in frames])), frames)
 
 
 def _may_be_hidden(texts: Iterable[str], merges: Iterable[int]) -> bool:

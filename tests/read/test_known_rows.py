@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import DamagedFile, ForbiddenContent
+from pipeline.errors import DamagedFile, ForbiddenContent, PipelineError
 from pipeline.profile import default_profile
 from pipeline.read.known_rows import KnownRows
 from pipeline.read.story import Story
@@ -78,10 +78,18 @@ def seen(*parts: str) -> str:
     return b"".join(KnownRows(body.rows.plain).without((document_xml(*parts).encode(),))).decode()
 
 
+def outcome(*parts: str) -> object:
+    """Give what becomes of a text: its grids, or why there are none."""
+    try:
+        return grids(*parts, **FACTS)
+    except PipelineError as error:
+        return type(error)
+
+
 @settings(max_examples=60, deadline=None)
 @given(tables, st.sampled_from(((), (1500,) * 4, (1500, 1500))))
 def test_known_rows_come_out_as_parsed_ones(made, widths):
-    assert grids(tbl(*made, widths=widths), **FACTS) == grids(PARSED, tbl(*made, widths=widths), **FACTS)
+    assert outcome(tbl(*made, widths=widths)) == outcome(PARSED, tbl(*made, widths=widths))
 
 
 def test_plain_rows_never_reach_the_parser():
