@@ -42,9 +42,13 @@ def markitdown(path: Path) -> None:
 
 
 def docling(path: Path) -> None:
-    from docling.document_converter import DocumentConverter
+    """Ask its reader of Word files alone: the models that it reads pictures with would only cost it more."""
+    from docling.backend.msword_backend import MsWordDocumentBackend
+    from docling.datamodel.base_models import InputFormat
+    from docling.datamodel.document import InputDocument
 
-    DocumentConverter().convert(path)
+    document = InputDocument(path_or_stream=path, format=InputFormat.DOCX, backend=MsWordDocumentBackend)
+    MsWordDocumentBackend(document, path).convert()
 
 
 PEERS: dict[str, Callable[[Path], None]] = {

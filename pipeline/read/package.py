@@ -173,7 +173,8 @@ class Package:
         root = self.tree(plain_name(f"{folder}/_rels/{own}.rels"))
         found: list[tuple[str, str]] = []
         for each in () if root is None else root.iterchildren("{*}Relationship"):
-            target = unquote(each.get("Target", ""))
+            target = each.get("Target", "")
+            target = unquote(target) if "%" in target else target
             if target and each.get("TargetMode") != "External":
                 place = target if target.startswith(("/", "\\")) else f"{folder}/{target}"
                 found.append((each.get("Type", "").rpartition("/")[2].lower(), plain_name(place)))

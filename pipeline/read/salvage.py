@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from zipfile import ZipInfo
 
 _header = struct.Struct("<4s5H3L2H")
+# The flags of a header, and further on how long the name is.
+_called = struct.Struct("<H18xH")
 MARK, END = b"PK\x03\x04", b"PK\x05\x06"
 # How a part of an Office file may be packed (ISO/IEC 29500-2, C.3): stored or deflated.
 METHODS = (0, 8)
@@ -26,7 +28,7 @@ def members(data: bytes) -> Iterator[tuple[str, int]]:
 
 
 def _name(data: bytes, at: int) -> str:
-    flags, length = struct.unpack_from("<H", data, at + 6)[0], struct.unpack_from("<H", data, at + 26)[0]
+    flags, length = _called.unpack_from(data, at + 6)
     raw = data[at + _header.size : at + _header.size + length]
     return raw.decode("utf-8" if flags & IN_UTF_8 else "cp437", "replace")
 
