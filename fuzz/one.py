@@ -58,7 +58,13 @@ def main(name: str, seconds: str, seed: str) -> None:
             targets.one(target, data)
     for data in begin:
         (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
-    limits = (f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={LARGEST}", "-timeout=20", "-rss_limit_mb=2048")
+    limits = (
+        f"-max_total_time={seconds}",
+        f"-seed={seed}",
+        f"-max_len={LARGEST}",
+        "-timeout=120",
+        "-rss_limit_mb=2048",
+    )
     paths = (f"-artifact_prefix=.fuzz/crash-{name}-", "-print_final_stats=1", str(folder))
     atheris.Setup(
         [sys.argv[0], *limits, *paths], lambda data: targets.one(target, data), custom_mutator=mutator(target.dress)

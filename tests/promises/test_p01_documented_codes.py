@@ -60,6 +60,19 @@ def test_the_sample_as_a_word_file_cut_off_at_every_hundredth_of_its_length():
     assert set(said) <= {"refused E101", "refused E102", "refused E105", "exact, told"}
 
 
+def test_the_sample_as_a_dump_cut_off_at_every_hundredth_of_its_length(tmp_path: Path):
+    """What stands before the last record is as it is in the whole, or a doubt says that the text is cut off."""
+    data, path = SAMPLE.read_bytes(), tmp_path / SAMPLE.name
+    whole = [row.texts for row in convert(SAMPLE).tables[0].table.rows]
+    for at in range(3, 100):
+        path.write_bytes(data[: len(data) * at // 100])
+        result = convert(path)
+        assert result.audit.lost == 0, at
+        rows = [row.texts for each in result.tables for row in each.table.rows][:-1]
+        told = any(doubt.code in ("D051", "D206") for each in result.tables for doubt in each.doubts)
+        assert told or rows == whole[: len(rows)], at
+
+
 @DRAWN
 @given(names, chances, st.sampled_from(["drop", "double", "rename", "empty"]))
 def test_parts_that_are_dropped_doubled_renamed_or_emptied(name, chance, change):
