@@ -86,15 +86,16 @@ def wrapped(text: str, room: int) -> list[str]:
     return lines
 
 
-def folded(text: str, room: int) -> list[str]:
-    """Fold a sentence into lines of so many terminal columns; a line begins with no sign that closes.
+def folded(text: str, room: int, more: int = 0) -> list[str]:
+    """Fold a sentence into lines of so many terminal columns, the first of some more; none begins with a closing sign.
 
-    >>> folded("请用 Word 打开，另存为 .docx。", 15)
-    ['请用 Word 打', '开，另存为', '.docx。']
+    >>> folded("请用 Word 打开，另存为 .docx。", 15), folded("请用 Word 打开，另存为 .docx。", 15, 2)
+    (['请用 Word 打', '开，另存为', '.docx。'], ['请用 Word 打开，', '另存为 .docx。'])
     """
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for piece in _PIECES.findall(text):
-        if line.strip() and width(line + piece.rstrip()) > room:
+        if line.strip() and width(line + piece.rstrip()) > room + (0 if lines else more):
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:

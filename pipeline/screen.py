@@ -99,7 +99,7 @@ def put(text: str, stream: TextIO, hang: int = 0) -> None:
         from pipeline.drawing import folded
 
         room = shutil.get_terminal_size().columns - hang
-        text = ("\n" + " " * hang).join(folded(text, room))
+        text = ("\n" + " " * hang).join(folded(text, room, hang))
     click.echo(lines_on_screen(text), file=stream)
 
 

@@ -19,6 +19,8 @@ from pipeline.result import Cleaned
 
 # A browser lays out a table as a whole: of 6,300 records it takes a minute, of these a moment.  The workbook has them all.
 MOST_CELLS, MOST_RECORDS = 20_000, 500
+# A wide table shows more of its columns at once where none takes more than a third of half a screen.
+WIDEST = 36.0
 
 
 class _Told(NamedTuple):
@@ -66,8 +68,8 @@ def _last_row(cleaned: Cleaned) -> int:
 
 def _widths(headings: Sequence[str], texts: Iterable[Sequence[str]]) -> list[float]:
     """Fit the columns to half a screen, or beyond it where there are many; in em, half of which a digit takes."""
-    page = max(64.0, 8.0 * len(headings))
-    return [round(wide / 2 + 0.8, 1) for wide in fitted(headings, texts, page)]
+    page = max(64.0, 10.0 * len(headings))
+    return [round(min(wide, WIDEST) / 2 + 0.8, 1) for wide in fitted(headings, texts, page)]
 
 
 def _laid_out(grid: Grid, height: int) -> list[list[Box]]:
