@@ -24,8 +24,8 @@ corrections: $(RUN) ## take up what was decided in the workbooks in output/
 setup: $(DEV) ## install everything for working on the program
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it so: make PYTHON=python3.11"; exit 1; }
-	@echo "Setting up; this happens once."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it so: make PYTHON=python3.11"; echo "需要 Python 3.11 或更新版本；可指明：make PYTHON=python3.11"; exit 1; }
+	@echo "Setting up; this happens once. 正在准备，只需一次。"
 	@$(PYTHON) -m venv $(VENV)
 
 $(RUN): setup.cfg constraints.txt | $(VENV)/bin/python

@@ -1,10 +1,9 @@
-"""The bar that a person watches while many files are converted, and what closes it: a table, and what to do next."""
+"""The bar that a person watches while many files are converted, and the table that closes it."""
 
 from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
@@ -69,12 +68,9 @@ def watched(job: Callable[[Callable[[Outcome], None]], Tally], tell: Callable[[O
         return job(step)
 
 
-def closed(tally: Tally, output: Path, lang: str) -> None:
-    """Draw what became of the files, and say what to do next."""
-    console = Console(stderr=True)
-    console.print(table(tally, lang))
-    for said in what_next(tally, output):
-        console.print(said, markup=False, highlight=False)
+def closed(tally: Tally, lang: str) -> None:
+    """Draw what became of the files."""
+    Console(stderr=True).print(table(tally, lang))
 
 
 def so_far(tally: Tally) -> str:
@@ -105,16 +101,3 @@ def _rows(tally: Tally) -> list[tuple[str, int, str]]:
         (_("failed"), tally.files["failed"], ""),
     ]
     return [*rows, (_("up to date"), tally.files["up to date"], "")] if tally.files["up to date"] else rows
-
-
-def what_next(tally: Tally, output: Path) -> list[str]:
-    """Say where the results are, and what a person is to do now."""
-    where = _("The results are in {folder}; run.json there tells of each file.").format(folder=output)
-    said = [where] if tally.told else []
-    if tally.to_review:
-        said.append(_('What is to review stands in the sheet "To review" (待核对) of each workbook.'))
-    if tally.files["failed"]:
-        said.append(_("Mend or replace what failed and run it again: what is done is not done again."))
-    if tally.interrupted:
-        said.append(_("Run it again to go on where it stopped."))
-    return said

@@ -1,4 +1,4 @@
-"""What a person sees in the terminal while files are converted, and the line that closes a run."""
+"""What a person sees in the terminal while files are converted, what to do next, and the line that closes a run."""
 
 from __future__ import annotations
 
@@ -32,14 +32,31 @@ def language() -> str:
 
 
 def shown(job: Callable[[Callable[[Outcome], None]], Tally], count: int, output: Path, quiet: bool) -> Tally:
-    """Run, and say each failure as it comes; where a person watches, with a bar, and a table to close."""
-    if quiet or count < 2 or not sys.stderr.isatty():
-        return job(lambda outcome: tell(outcome, quiet))
-    from pipeline.bar import closed, watched
+    """Run, and say each failure as it comes; where a person watches, with a bar over many files, and what to do next."""
+    watching = not quiet and sys.stderr.isatty()
+    if watching and count > 1:
+        from pipeline.bar import closed, watched
 
-    tally = watched(job, lambda outcome: tell(outcome, quiet), count)
-    closed(tally, output, language())
+        tally = watched(job, lambda outcome: tell(outcome, quiet), count)
+        closed(tally, language())
+    else:
+        tally = job(lambda outcome: tell(outcome, quiet))
+    for said in what_next(tally, output) if watching else ():
+        put(said, sys.stderr)
     return tally
+
+
+def what_next(tally: Tally, output: Path) -> list[str]:
+    """Say where the results are, and what a person is to do now."""
+    where = _("The results are in {folder}; run.json there tells of each file.").format(folder=output)
+    said = [where] if tally.done else []
+    if tally.to_review:
+        said.append(_('What is to review stands in the sheet "To review" (待核对) of each workbook.'))
+    if tally.files["failed"]:
+        said.append(_("Mend or replace what failed and run it again: what is done is not done again."))
+    if tally.interrupted:
+        said.append(_("Run it again to go on where it stopped."))
+    return said
 
 
 def tell(outcome: Outcome, quiet: bool) -> None:

@@ -9,10 +9,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from pipeline.bar import Bar, so_far, table, what_next
+from pipeline.bar import Bar, so_far, table
 from pipeline.batch.outcome import Done, Failed
 from pipeline.batch.tally import Tally
 from pipeline.errors import EmptyFile, TookTooLong
+from pipeline.screen import what_next
 
 
 def done(name: str, repairs: int = 0, review: int = 0) -> Done:
@@ -79,6 +80,11 @@ def test_a_clean_run_says_only_where_the_results_are():
     assert what_next(told(1, done("三.docx")), Path("out")) == [
         "The results are in out; run.json there tells of each file."
     ]
+
+
+def test_where_nothing_was_converted_no_results_are_promised():
+    (said,) = what_next(told(1, Failed(Path("一.docx"), EmptyFile(name="一.docx"))), Path("out"))
+    assert "Mend" in said
 
 
 def test_what_to_do_next_follows_from_what_became_of_the_files():
