@@ -81,6 +81,7 @@ DOUBTS: dict[str, str] = {
     "D057": "This line has another number of cells than the rest of its table.",
     "D058": "The columns were told by the blanks that run through all lines; check them.",
     "D059": "The text holds only the paragraphs of the table; rows were told by the column names and serials. Compare it with the original.",
+    "D060": "The rows have very different numbers of cells, and the dump does not tell for certain where they end; compare the table with the original.",
     "D104": "No row names the columns; they are numbered.",
     "D105": "The corner of the header holds two names, {names}; “{column}” was taken for its column.",
     "D106": "The row has fewer cells than the table has columns, and it is not certain which columns its merged cell covers.",

@@ -101,7 +101,7 @@ def _cut_elsewhere(table: Rows, dump: Dump) -> bool:
 
 
 def _doubted(dump: Dump) -> bool:
-    return any(doubt.code in ("D053", "D054") for grid in dump.grids for doubt in grid.doubts)
+    return any(doubt.code in ("D053", "D054", "D060") for grid in dump.grids for doubt in grid.doubts)
 
 
 REASONS: tuple[tuple[str, Callable[[Rows, Dump], bool]], ...] = (

@@ -42,6 +42,9 @@ def from_text(path: Path, profile: Profile) -> Document:
     >>> rows = "姓名 单位 住址\\n甲组\\n王亮 财政局 东街\\n郭蕾 教育局\\n乙组\\n辛勤 商务局 西街\\n任立 民政局 南街".split("\\n")
     >>> told(from_dump("".join("\\t" + row.replace(" ", "\\n\\t") + "\\n\\n" for row in rows)))
     D054 4:2
+    >>> form = "姓名 王亮\\n性别 男 民族 汉\\n单位 财政局 职务 科长 电话 13800000000\\n备注\\n住址 东街".split("\\n")
+    >>> told(from_dump("".join("\\t" + row.replace(" ", "\\n\\t") + "\\n\\n" for row in form)))
+    D060 0:0
     >>> told(from_dump("序号;任务;单位\\n1;修路;交通局\\n2;造林\\n3;清淤;水利局\\n4;护堤;水利局"))
     D057 3:1
     >>> told(from_dump("序号    任务        单位\\n1       修路        交通局\\n2       清淤护堤    水利局"))

@@ -130,8 +130,14 @@ def _drawn(held: Sequence[Entry], profile: Profile, words: Words) -> list[Part]:
     extra, behind = leading(rows, words), trailing(rows, ended, profile, words)
     head, rows[0], starts[0] = rows[0][:extra], rows[0][extra:], extra
     count = len(rows) - behind
-    told = _doubts(parted, [-1] * top + starts[:count])
+    told = [doubt("D060")] * _uneven(rows[:count]) + list(_doubts(parted, [-1] * top + starts[:count]))
     return [*head, sketched([*above, *rows[:count]], told), *_paragraphs(rows[count:])]
+
+
+def _uneven(rows: Sequence[Sequence[str]]) -> bool:
+    """Ask whether rows differ so much in length that they may end elsewhere, as a dump of merged cells does not tell."""
+    usual, count = Counter(map(len, rows)).most_common(1)[0]
+    return len(rows) > 2 and (count * 2 < len(rows) or max(map(len, rows)) > 2 * usual)
 
 
 def _paragraphs(rows: Sequence[Sequence[str]]) -> list[Part]:
