@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -97,7 +97,13 @@ def _move(beside: Path, target: Path) -> None:
 
 def _drop(laid: Iterable[Laid]) -> None:
     for each in laid:
-        each.beside.unlink(missing_ok=True)
+        _remove(each.beside)
+
+
+def _remove(litter: Path) -> None:
+    """Remove a file; one that somebody still holds (Windows) is left to the next run."""
+    with suppress(OSError):
+        litter.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -116,4 +122,4 @@ def sweep(folders: Iterable[Path]) -> None:
     """Remove what a killed run left behind, in the folders of workbooks too."""
     for folder in folders:
         for litter in (*folder.glob(LITTER + "*"), *folder.glob("*/" + LITTER + "*")):
-            litter.unlink(missing_ok=True)
+            _remove(litter)

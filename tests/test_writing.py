@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.run_errors import CannotWrite
-from pipeline.writing import lay, place
+from pipeline.writing import lay, place, sweep
 
 
 def seen(folder: Path) -> dict[str, bytes]:
@@ -53,3 +53,16 @@ def test_what_cannot_be_moved_is_named_and_dropped(tmp_path):
     with pytest.raises(CannotWrite, match=r"b\.csv"):
         place(lay({tmp_path / "a.csv": b"a", tmp_path / "b.csv": b"b"}))
     assert seen(tmp_path) == {"a.csv": b"a"}
+
+
+def test_litter_that_somebody_still_holds_ends_no_run(tmp_path, monkeypatch):
+    (tmp_path / ".fubiao-half").write_bytes(b"half")
+
+    def held(self, missing_ok=False):  # as Windows answers while a process that is ending has it open
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", held)
+    sweep([tmp_path])
+    monkeypatch.undo()
+    sweep([tmp_path])
+    assert not seen(tmp_path)
