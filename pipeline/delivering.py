@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,21 +29,22 @@ to_frame = late("normalize.to_frame")
 schema = late("emit.to_json", "schema")
 
 
-@seldom_sought()
 def files_of(
     result: Result, stem: Path, formats: tuple[str, ...], wish: Wish, kept: frozenset[str] = frozenset()
-) -> dict[str, bytes]:
-    """Give the files that the result becomes beside ``stem``, in each format, by their names.
+) -> Iterator[tuple[str, bytes]]:
+    """Give the files that the result becomes beside ``stem``, in each format, with their names, one after the other.
 
     A name in ``kept`` is somebody's own work: the new result gets a name beside it.
     """
     wish = replace(wish, lang=wish.lang or _language(result))
-    told = guard_outputs(result, wish)
-    made: dict[str, bytes] = {}
-    for writer in (*(WRITERS[kind] for kind in formats), *([to_books] if wish.split_by else [])):
-        with blamed(result.source.name, writer):
-            made |= writer(told, wish)
-    return {_free(stem.parent, stem.name + suffix, data, kept): data for suffix, data in made.items()}
+    with seldom_sought():
+        told = guard_outputs(result, wish)
+        for writer in (*(WRITERS[kind] for kind in formats), *([to_books] if wish.split_by else [])):
+            with blamed(result.source.name, writer):
+                made = writer(told, wish)
+            while made:  # what was taken is held here no longer
+                suffix = next(iter(made))
+                yield _named(stem, suffix, made.pop(suffix), kept)
 
 
 def beside(name: str) -> str:
@@ -72,6 +74,10 @@ def frame(cleaned: Cleaned) -> DataFrame:
     """Give a table's records as a pandas DataFrame with fitting dtypes: a row a record, a column a column."""
     records: DataFrame = to_frame(cleaned.table)
     return records
+
+
+def _named(stem: Path, suffix: str, data: bytes, kept: frozenset[str]) -> tuple[str, bytes]:
+    return _free(stem.parent, stem.name + suffix, data, kept), data
 
 
 def _free(folder: Path, name: str, data: bytes, kept: frozenset[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -28,14 +28,15 @@ class Laid(NamedTuple):
     target: Path
 
 
-def lay(files: Mapping[Path, bytes]) -> tuple[Laid, ...]:
-    """Write files that belong together beside their places; none stays if one cannot be written."""
+def lay(files: Iterable[tuple[Path, bytes]]) -> tuple[Laid, ...]:
+    """Write files that belong together beside their places, as they come; none stays if one cannot be made or written."""
     laid: list[Laid] = []
     try:
-        for target, data in files.items():
+        for target, data in files:
             laid.append(Laid(_empty_beside(target), target))
             with told(target):
                 laid[-1].beside.write_bytes(data)
+            del data  # while the next is made, this one must not be held
     except BaseException:
         _drop(laid)
         raise

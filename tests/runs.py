@@ -40,8 +40,8 @@ def fill(folder: Path, *names: str) -> None:
 
 def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) -> set[str]:
     """Write what a result becomes beside a stem, and name it."""
-    made = files_of(result, stem, formats, wish)
-    place(lay({stem.parent / name: data for name, data in made.items()}))
+    made = dict(files_of(result, stem, formats, wish))
+    place(lay((stem.parent / name, data) for name, data in made.items()))
     return set(made)
 
 

@@ -17,7 +17,7 @@ def seen(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_laid_is_not_yet_seen_under_its_name(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"old")
-    laid = lay({tmp_path / "a.csv": b"new", tmp_path / "sub" / "b.csv": b"b"})
+    laid = lay({tmp_path / "a.csv": b"new", tmp_path / "sub" / "b.csv": b"b"}.items())
     assert (tmp_path / "a.csv").read_bytes() == b"old"
     assert not (tmp_path / "sub" / "b.csv").exists()
     place(laid)
@@ -28,13 +28,13 @@ def test_what_is_laid_is_not_yet_seen_under_its_name(tmp_path):
 def test_nothing_stays_where_one_file_cannot_be_laid(tmp_path):
     (tmp_path / "file").write_bytes(b"in the way of a folder")
     with pytest.raises(CannotWrite, match=r"b\.csv"):
-        lay({tmp_path / "a.csv": b"a", tmp_path / "file" / "b.csv": b"b"})
+        lay({tmp_path / "a.csv": b"a", tmp_path / "file" / "b.csv": b"b"}.items())
     assert list(seen(tmp_path)) == ["file"]
 
 
 def test_none_is_moved_before_all_are_on_the_disk(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_bytes(b"old")
-    laid = lay({tmp_path / "a.csv": b"new", tmp_path / "b.csv": b"b"})
+    laid = lay({tmp_path / "a.csv": b"new", tmp_path / "b.csv": b"b"}.items())
     flushed = []
 
     def full(number):
@@ -51,7 +51,7 @@ def test_none_is_moved_before_all_are_on_the_disk(tmp_path, monkeypatch):
 def test_what_cannot_be_moved_is_named_and_dropped(tmp_path):
     (tmp_path / "b.csv").mkdir()
     with pytest.raises(CannotWrite, match=r"b\.csv"):
-        place(lay({tmp_path / "a.csv": b"a", tmp_path / "b.csv": b"b"}))
+        place(lay({tmp_path / "a.csv": b"a", tmp_path / "b.csv": b"b"}.items()))
     assert seen(tmp_path) == {"a.csv": b"a"}
 
 

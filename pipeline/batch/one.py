@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,20 +75,28 @@ def _prepared(path: Path, task: Task, work: Work) -> Done:
     kept = ledger.edited(task.before, folder)
     result = flow.convert(path, work.profile)
     wish = replace(work.wish, stem=task.stem.name, version=__version__, aliases=work.profile.aliases)
-    made = delivering.files_of(result, task.stem, work.formats, wish, kept)
+    made: dict[str, str] = {}
+    laid = lay(_noted(delivering.files_of(result, task.stem, work.formats, wish, kept), folder, made))
     renewed = {name for name in kept if delivering.beside(name) in made}
     outgoing, stale = _replaced(task, work, made.keys() | renewed)
-    written = {name: ledger.hashed(data) for name, data in made.items()}
     return Done(
         task.path,
         counts=_counts(result),
-        entry=_entry(task, work, way, result, dict.fromkeys(renewed) | written, outgoing),
+        entry=_entry(task, work, way, result, dict.fromkeys(renewed) | dict(made), outgoing),
         kept=tuple(sorted(renewed)),
         stale=tuple(sorted(stale)),
         template=_template(path, result, work) if work.template else "",
-        laid=lay({folder / name: data for name, data in made.items()}),
+        laid=laid,
         outgoing=tuple(folder / name for name in sorted(outgoing)),
     )
+
+
+def _noted(files: Iterable[tuple[str, bytes]], folder: Path, made: dict[str, str]) -> Iterator[tuple[Path, bytes]]:
+    """Note the hash of each file on its way to the disk: together they may be too much to hold."""
+    for name, data in files:
+        made[name] = ledger.hashed(data)
+        yield folder / name, data
+        del data
 
 
 def _way(path: Path, work: Work) -> str:

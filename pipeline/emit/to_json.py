@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
@@ -41,8 +42,11 @@ def schema() -> str:
 
 
 def _bytes(pieces: Iterable[str]) -> bytes:
-    """Encode piece by piece: a long table is never held as one text."""
-    return b"".join(piece.encode("utf-8", LONE) for piece in pieces)
+    """Encode piece by piece: a long table is held neither as one text nor as all its pieces."""
+    written = io.BytesIO()
+    for piece in pieces:
+        written.write(piece.encode("utf-8", LONE))
+    return written.getvalue()
 
 
 def _document(result: Result, wish: Wish) -> Iterator[str]:

@@ -31,7 +31,7 @@ def whole(path: Path, folder: Path) -> str:
     copy = folder / f"a{'.docx' if ending in ('.doc', '.wps', '.rtf', '.odt', '.xls', '.et', '.ods') else ending}"
     copy.write_bytes(path.read_bytes())
     try:
-        files_of(convert(copy), folder / "a", ("xlsx", "csv", "json", "html"), Wish(stem="a"))
+        list(files_of(convert(copy), folder / "a", ("xlsx", "csv", "json", "html"), Wish(stem="a")))
     except PipelineError as error:
         return error.code
     return "converted"

@@ -58,7 +58,7 @@ def test_an_absurd_value_in_each_column(name, ending, tmp_path: Path):
         path.write_text("附件\n\n" + "\n".join(cells), encoding="utf-8")
     result = convert(path)
     assert result.audit.lost == 0
-    made = json.loads(files_of(result, tmp_path / "a", ("json", "csv", "xlsx"), Wish(stem="a"))["a.json"])
+    made = json.loads(dict(files_of(result, tmp_path / "a", ("json", "csv", "xlsx"), Wish(stem="a")))["a.json"])
     (table,) = made["tables"]
     told = {visible(each["before"]) for each in table["repairs"]}
     for number, record in enumerate(table["records"]):

@@ -65,9 +65,8 @@ def texts() -> list[list[str]]:
 def made(texts: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     tables = tuple(made_of(at, each) for at, each in enumerate(texts, 1))
     result = Result(Source("a.txt", "txt", "0" * 64), tables, audit(tables))
-    return files_of(
-        result, Path(tmp_path_factory.getbasetemp(), "a"), ("xlsx", "csv", "json", "html"), Wish(lang="zh", stem="a")
-    )
+    formats = ("xlsx", "csv", "json", "html")
+    return dict(files_of(result, Path(tmp_path_factory.getbasetemp(), "a"), formats, Wish(lang="zh", stem="a")))
 
 
 def whole(text: str) -> str:
