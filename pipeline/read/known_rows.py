@@ -22,6 +22,7 @@ _prolog = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?![^>]*encoding=.(?!utf-?8.))[^>]*>)?\s*<w:document\s", re.IGNORECASE
 )
 WORD = b' xmlns:w="%s"' % W.encode()
+_rows = re.compile(rb"<w:tr[\s>]")
 _tables = re.compile(rb"<(/?)(?:[\w.-]+:)?tbl[\s>]")
 # Beyond one of these, bytes may not mean what they seem to: a comment, CDATA, a mark like ours, another meaning of w.
 _strange = re.compile(rb"<[!?]|xmlns:w\s*=")
@@ -33,6 +34,7 @@ class KnownRows:
     def __init__(self, plain: Plain) -> None:
         self.plain = plain
         self.depth = 0
+        self.open = 0
         self.strange = False
         self.marks = 0
         self.blocks: dict[str, list[Known]] = {}
@@ -74,20 +76,23 @@ class KnownRows:
                 before, row = _cut(row)
                 block = self._set_mark(block, seen)
                 seen.append(self._seen(before))
-            # A table in a cell of another is none of ours.
-            may_be_known = row and self.depth == 1 and not self.strange and len(row) <= LONGEST and frames.pay
+            # A table in a cell of another is none of ours, nor is a row in another, where nobody looks for a mark.
+            plain = self.depth == 1 and not self.open and not self.strange
+            may_be_known = row and plain and len(row) <= LONGEST and frames.pay
             known = frames.row(row) if may_be_known else None
             if known is not None:
                 block.append(known)
             else:
                 block = self._set_mark(block, seen)
                 seen += self._seen(row), ROW_END
+                self.open = max(0, self.open - 1)
         self._set_mark(block, seen)
         return b"".join(seen), at
 
     def _seen(self, written: bytes) -> bytes:
-        """Follow how deep in tables we are through what goes to the parser."""
+        """Follow how deep in tables and rows we are through what goes to the parser."""
         if written:
+            self.open += len(_rows.findall(written))
             self.depth += sum(-1 if end else 1 for end in _tables.findall(written))
             self.strange = self.strange or _strange.search(written) is not None
         return written

@@ -143,6 +143,8 @@ class Frames:
         if b"<!" in row or b"<?" in row:
             return None
         pull, self.pull = self.pull or self._begun(), None
+        if pull is None:
+            return None
         try:
             pull.feed(row)
         except etree.XMLSyntaxError:
@@ -153,12 +155,16 @@ class Frames:
         self.pull = pull
         return found[0]
 
-    def _begun(self) -> etree.XMLPullParser:
-        """Begin to parse below a root of its own."""
+    def _begun(self) -> etree.XMLPullParser | None:
+        """Begin to parse below a root of its own; None below one that is no XML."""
         pull = puller("end", TR)
-        pull.feed(self.head + EMPTY)
-        self.root = next(row.getparent() for _, row in pull.read_events() if isinstance(row, etree._Element))
-        return pull
+        try:
+            pull.feed(self.head + EMPTY)
+        except etree.XMLSyntaxError:
+            return None
+        rows = [element for _, element in pull.read_events() if isinstance(element, etree._Element)]
+        self.root = rows[0].getparent() if rows else None
+        return pull if rows else None
 
 
 def _framed(swept: Swept, row: etree._Element, opened: str, closed: str) -> Frame | None:

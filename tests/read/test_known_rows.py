@@ -14,7 +14,7 @@ from pipeline.read.known_rows import KnownRows
 from pipeline.read.story import Story
 from pipeline.read.styles import Styles
 from pipeline.read.word_body import Body
-from tests.build import document_xml, in_list, numbering, p, package, r, tbl, tc, tr, zipped
+from tests.build import document_xml, docx, in_list, numbering, p, package, r, tbl, tc, tr, zipped
 from tests.read.word import drawn, grids, only, read, told
 
 RESTART, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -197,3 +197,19 @@ def test_numbers_go_on_through_known_and_odd_rows_of_a_large_file():
     assert [box.text.strip("甲") for box in boxes if box.column == 2 and box.row % 7 != 1] == [
         str(at) for at in range(3000) if at % 7
     ]
+
+
+def test_a_row_in_the_paragraph_of_another_loses_nothing():
+    """No program writes it; the mark of a row would stand where nobody looks for one."""
+    odd = tr("1", tc(f"<w:p>{tr('2', '3')}{r('4')}</w:p>"))
+    made = tbl(odd, tr("甲", "乙"), tr("丙", "丁"), odd, tr("戊", "己"))
+    assert outcome(made) == outcome(PARSED, made)
+    assert ["4" in box.text for box in only(made).boxes].count(True) == 2
+
+
+@pytest.mark.parametrize("broken", [' w:a="<">', " a>", ' w:a="1" w:a="1">', " <w:b>", ' xmlns:x="a<w:b>c">'])
+def test_a_root_that_is_no_xml_is_damage(broken):
+    text = document_xml(tbl(*[tr("1", "修路")] * 9)).replace("><w:body>", f"{broken}<w:body>")
+    for spaces in ("", "".join(f' xmlns:n{at}="http://schemas.microsoft.com/office/word/{at}"' for at in range(30))):
+        with pytest.raises(DamagedFile):
+            read(docx(more={"word/document.xml": text.replace("<w:document", f"<w:document{spaces}")}))
