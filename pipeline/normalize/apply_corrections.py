@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.model import Doubt, Facts, Fixed, Place, Repair, Table
-from pipeline.numerals import plain_number
+from pipeline.normalize.corrected_cells import column_named, new_text, rows_named, same
 from pipeline.result import Correction
-from pipeline.text import NOTHING, half_width, visible
 
 # What is written as the record where the name of a column is to be corrected.
 HEADER = ("表头", "header")
@@ -114,8 +112,8 @@ def _spot(table: Table, each: Correction, done: Done) -> Spot | Doubt | None:
     """Find the cell that a correction means; a doubt where it cannot be applied, None where it is not decided yet."""
     if not each.new and not each.fields:
         return None
-    at = _column(table, each.column)
-    rows = _rows(table, each.record)
+    at = column_named(table, each.column)
+    rows = rows_named(table, each.record)
     if each.fields or each.table != table.number or at is None or not rows:
         return _unknown(table, each, at)
     standing = [row for row in rows if same(table.rows[row].cells[at].text, each.old)]
@@ -146,40 +144,6 @@ def _doubt(code: str, place: Place, each: Correction, column: str, facts: Facts)
     return Doubt(code, "apply_corrections", place, column, where | dict(facts))
 
 
-def _column(table: Table, said: str) -> int | None:
-    """Find a column by its clean name before its printed one."""
-    for names in ([column.name for column in table.columns], [column.printed for column in table.columns]):
-        found = [at for at, name in enumerate(names) if visible(name) == visible(said)]
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def _rows(table: Table, said: str) -> list[int]:
-    """Find the rows that a serial names, as printed or as numbered; #3, and 3 where there are no serials, count them."""
-    wanted = visible(half_width(said))
-    counted = re.fullmatch(r"(?:#|第)(\d{1,9})[条行]?", wanted)
-    serials = table.with_role("serial", "printed_serial")
-    if not serials and not counted:
-        counted = re.fullmatch(r"(\d{1,9})", wanted)
-    if counted:
-        return [int(counted[1]) - 1] if 0 < int(counted[1]) <= len(table.rows) else []
-    cells = ((row, [visible(half_width(each.cells[at].text)) for at in serials]) for row, each in enumerate(table.rows))
-    return [row for row, texts in cells if wanted and wanted in texts]
-
-
-def same(text: str, said: str) -> bool:
-    """Ask whether a cell says what a line expects: lists are joined by 、, a spreadsheet may have written 3,500 for 3500.
-
-    >>> same("财政局\\n教育局", "财政局、教育局"), same("3500", "3,500.0"), same("", "无")
-    (True, True, False)
-    """
-    if visible(text.replace("\n", "、")) == visible(said.replace("\n", "、")):
-        return True
-    numbers = plain_number(text), plain_number(said)
-    return None not in numbers and numbers[0] == numbers[1]
-
-
 def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, Repair]:
     cell, column = table.rows[row].cells[at], table.columns[at]
     text = new_text(each.new, column.role in LISTS)
@@ -190,17 +154,6 @@ def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, 
     code = "R952" if confirmed else "R951"
     repair = Repair(code, "apply_corrections", cell.place, before, after, "sure", column.name, facts)
     return table.with_cells({} if confirmed else {(row, at): cell._replace(text=text)}), repair
-
-
-def new_text(said: str, is_list: bool) -> str:
-    """Write a new value as a cell holds it: the parts of a list on lines of their own, a blank as nothing.
-
-    >>> new_text("财政局、教体局（牵头）", True), new_text("修路、架桥", False), new_text("（空）", False)
-    ('财政局\\n教体局（牵头）', '修路、架桥', '')
-    """
-    if said in NOTHING:
-        return ""
-    return "\n".join(filter(None, (part.strip() for part in re.split(r"[、\n]", said)))) if is_list else said
 
 
 def _twice(table: Table, each: Correction, row: int, at: int) -> list[Doubt]:
@@ -218,7 +171,7 @@ def _renamed(table: Table, each: Correction) -> tuple[Table, Repair] | Doubt | N
     """Give a column another name; one that is taken or not there is doubted."""
     if not each.new and not each.fields:
         return None
-    at = _column(table, each.column)
+    at = column_named(table, each.column)
     if each.fields or each.table != table.number or at is None:
         return _unknown(table, each, at)
     column = table.columns[at]

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model import Box, Cell, Column, Doubt, Grid, Place, Repair, Row, Table
 from pipeline.result import Audit, Cleaned, Result, Source, Target, Wish
+from tests.emit.browsing import browser, shown  # noqa: F401 - fixtures of the tests here
 
 
 @pytest.fixture(autouse=True)

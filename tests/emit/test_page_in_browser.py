@@ -1,62 +1,20 @@
-"""The page as a person meets it: in a real browser, with a mouse, with the keyboard alone, on a phone."""
+"""The page as a person meets it: in a real browser, with a mouse, in both lights, on a phone."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.compare.tables import compare
-from pipeline.emit.changes_to_page import changes_to_page
 from pipeline.emit.to_report import to_report
 from pipeline.model import Column, Repair
-from pipeline.result import Result, Wish
+from pipeline.result import Wish
+from tests.emit.browsing import click, ids
 from tests.emit.conftest import table_of
 from tests.emit.test_to_report import HOSTILE
-from tests.plugin import table
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    selenium = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (chromium and driver):
-        pytest.skip("chromium and chromedriver are not installed")
-    options = selenium.ChromeOptions()
-    options.binary_location = chromium
-    profile = tmp_path_factory.mktemp("chromium")
-    quiet = "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
-    quiet += " disable-component-update disable-sync window-size=1280,900"
-    for flag in [*quiet.split(), f"user-data-dir={profile}"]:
-        options.add_argument("--" + flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driving = selenium.Chrome(options=options, service=selenium.ChromeService(driver))
-    driving.get("about:blank")
-    driving.get_log("performance")  # the browser's own start page asks a network; what follows is ours
-    yield driving
-    driving.quit()
-
-
-@pytest.fixture
-def shown(browser: Any, result: Result, wish: Wish, tmp_path: Path) -> Any:
-    path = tmp_path / "页.html"
-    path.write_bytes(to_report(result, wish)[".html"])
-    browser.get(path.as_uri())
-    return browser
-
-
-def ids(browser: Any, css: str) -> set[str]:
-    return {each.get_attribute("id") for each in browser.find_elements("css selector", css)}
-
-
-def click(browser: Any, css: str) -> None:
-    # A click by script reaches what the sticky bar would cover.
-    browser.execute_script("document.querySelector(arguments[0]).click()", css)
 
 
 def test_clicking_a_repair_lights_up_its_cell_and_its_source(shown: Any) -> None:
@@ -123,52 +81,6 @@ def test_a_kind_is_told_in_words(shown: Any) -> None:
     assert options == ["全部类型", "D999 “…” looks odd (1)", "R999 “…” became “…” (5)"]
 
 
-def press(browser: Any, *keys: str) -> Any:
-    """Press keys wherever the focus is, as a person without a mouse does."""
-    from selenium.webdriver.common.action_chains import ActionChains
-    from selenium.webdriver.common.keys import Keys
-
-    for key in keys:
-        ActionChains(browser).send_keys(getattr(Keys, key)).perform()
-    return browser.switch_to.active_element
-
-
-def test_the_keyboard_alone_filters_lights_up_and_clears(shown: Any) -> None:
-    stops = []
-    while (at := press(shown, "TAB")).get_attribute("data-c") is None:
-        stops.append(at.get_attribute("name") or at.tag_name)
-        assert len(stops) < 30, f"no repair is reached: {stops}"
-    # Each part of the page is one stop; no mark in a cell is one of its own.
-    assert stops == ["a", "div", *["certainty"] * 4, "step", "code", "marked", "button", "div", "div", "td"]
-    assert at.find_element("xpath", "..").get_attribute("id") == "t1-3"
-    at = press(shown, "ARROW_DOWN", "ARROW_DOWN", "ARROW_DOWN")
-    assert at.find_element("xpath", "..").get_attribute("id") == "t1-2"
-    for chosen in ("ENTER", "SPACE"):
-        press(shown, chosen)
-        assert ids(shown, ".lit") == {"t1-2", "b1-4-1", "c1-3-0"}
-        assert "3" in shown.find_element("css selector", "[role=status]").text
-        press(shown, "ESCAPE")
-        assert ids(shown, ".lit") == set()
-        assert not shown.find_element("id", "status").is_displayed()
-
-
-def test_the_arrows_walk_the_records(shown: Any) -> None:
-    shown.execute_script("document.querySelector('.pane.records').focus()")
-    assert press(shown, "TAB").get_attribute("id") == "c1-1-0"
-    assert press(shown, "ARROW_DOWN", "ARROW_RIGHT").get_attribute("id") == "c1-2-1"
-    assert {"c1-2-1", "b1-2-2"} <= ids(shown, ".lit")
-    assert press(shown, "END").get_attribute("id") == "c1-2-8"
-    assert press(shown, "ARROW_DOWN", "ARROW_DOWN", "HOME", "ARROW_LEFT").get_attribute("id") == "c1-2-8"
-    assert press(shown, "ESCAPE").get_attribute("id") == "c1-2-8"
-    assert ids(shown, ".lit") == set()
-
-
-def test_a_filter_leaves_a_record_that_the_keyboard_reaches(shown: Any) -> None:
-    click(shown, "[name=certainty][value=sure]")
-    click(shown, "[name=marked]")
-    assert ids(shown, ".records tbody tr:not([hidden]) [tabindex='0']") == {"c1-2-0"}
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_against_the_page(shown: Any, scheme: str) -> None:
     axe = pytest.importorskip("axe_core_python.selenium", reason="axe-core-python is not installed").Axe()
@@ -216,39 +128,3 @@ def test_the_page_fits_its_window(shown: Any, width: int) -> None:
         assert shown.execute_script("return document.documentElement.scrollWidth") <= width
     finally:
         shown.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-
-
-@pytest.fixture
-def changes(browser: Any, tmp_path: Path) -> Any:
-    head = "序号:serial|任务:text|牵头部门:unit;"
-    old = table(head + "1|修好县道二十公里|住建局;2|新建学校|教育局", title="<b>分解表</b>")
-    new = table(head + f"1|修好县道{'三' * 90}十公里|住建局;2|https://{'a' * 90}|林业局", title="<b>分解表</b>")
-    path = tmp_path / "变更.html"
-    path.write_bytes(changes_to_page(compare([old], [new], ("旧<script>window.hit=1</script>.docx", "新.docx")), "zh"))
-    browser.get(path.as_uri())
-    return browser
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_of_changes_fits_its_window_and_asks_nobody(changes: Any, width: int) -> None:
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    changes.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    try:
-        assert changes.execute_script("return document.documentElement.scrollWidth") <= width
-    finally:
-        changes.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    assert changes.execute_script("return window.hit") is None
-    assert [entry for entry in changes.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")] == []
-    assert not re.search(r'"url":"(?:https?|wss?):', "".join(e["message"] for e in changes.get_log("performance")))
-
-
-def test_axe_finds_nothing_against_the_page_of_changes(changes: Any) -> None:
-    axe = pytest.importorskip("axe_core_python.selenium", reason="axe-core-python is not installed").Axe()
-    # The policy of the page forbids any script, the examiner's too.
-    changes.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    try:
-        changes.refresh()
-        found = axe.run(changes)
-    finally:
-        changes.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
