@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -21,8 +20,8 @@ _DRAWN = 15  # so many bars can still be read
 _GAPS = (45, 500)  # between bars, in hundredths of a bar: as close as looks well, as far as Excel goes
 _PLOT, _BAR = 370, 28  # pixels: the height that all bars share, the most that one takes of it
 _COLOURS = ("#5B9BD5", "#BDD7EE", "#DDEBF7")
-# A criterion of COUNTIFS that begins so and holds no * ? ~ means itself and nothing else.
-_PLAIN = re.compile(r"[\u3400-\u9fff][^*?~]{0,200}")
+# What a criterion of COUNTIFS does not take as it stands, and how long one may be.
+_WILD, _LONGEST = frozenset("*?~"), 201
 
 
 class Count(NamedTuple):
@@ -91,7 +90,7 @@ def _formula(area: Area, name: str, tests: Sequence[tuple[str, str | None]]) -> 
     counts = []
     for page in zip(*(area.column(letter) for letter, _ in tests), strict=True):
         wanted = ["{cell}" if text is None else f'"{text}"' for _, text in tests]
-        if _PLAIN.fullmatch(name):
+        if _means_itself(name):
             counts.append(
                 "COUNTIFS(" + ",".join(f"{cells},{text}" for cells, text in zip(page, wanted, strict=True)) + ")"
             )
@@ -99,6 +98,11 @@ def _formula(area: Area, name: str, tests: Sequence[tuple[str, str | None]]) -> 
             exact = "*".join(f"EXACT({cells},{text})" for cells, text in zip(page, wanted, strict=True))
             counts.append(f"SUMPRODUCT({exact}*1)")
     return "=" + "+".join(counts)
+
+
+def _means_itself(name: str) -> bool:
+    """Ask whether a criterion that begins so means itself and nothing else."""
+    return "\u3400" <= name[:1] <= "\u9fff" and len(name) <= _LONGEST and _WILD.isdisjoint(name)
 
 
 def write_statistics(book: Book, blocks: Sequence[Block], records: Area, count: int, name: str, title: str) -> None:
