@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -135,6 +134,8 @@ def nearest(key: str, known: Iterable[str]) -> str:
     >>> nearest("threshold", ("skip", "thresholds"))
     'thresholds'
     """
+    import difflib  # only for a word that is wrong
+
     return next(iter(difflib.get_close_matches(key, list(known), n=1, cutoff=0.0)), "-")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from pipeline.model import Column, Fixed, Repair, Row, Table
@@ -75,6 +74,8 @@ def says_level(row: Row, levels: list[list[str]], share: float) -> bool:
 
 def _in_order(printed: list[str], level: list[str]) -> int:
     """Count the texts that stand in both, in the same order."""
+    from difflib import SequenceMatcher  # only where a header has storeys
+
     return sum(block.size for block in SequenceMatcher(None, printed, level, autojunk=False).get_matching_blocks())
 
 
