@@ -34,9 +34,9 @@ def _rename(element: etree._Element) -> None:
         _print_number(element)
     element.tag = w(RENAMED.get(name.localname, name.localname))
     for key, said in list(element.attrib.items()):
-        own = etree.QName(key)
-        if own.namespace == OLD:
-            element.set(f"{{{W}}}{own.localname}", said)
+        space, _, own = str(key).rpartition("}")
+        if space == "{" + OLD:
+            element.set(f"{{{W}}}{own}", said)
     if element.get(VAL) == "":
         del element.attrib[VAL]
 

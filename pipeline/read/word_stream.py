@@ -71,7 +71,7 @@ def _found(body: Body) -> tuple[Grid, ...]:
 
 def not_word(name: str, root: etree._Element) -> NotAWordFile:
     """Say what an XML is that has no text of Word."""
-    return NotAWordFile(name=name, kind="XML of another kind ({detail})", detail=str(etree.QName(root).localname))
+    return NotAWordFile(name=name, kind="XML of another kind ({detail})", detail=str(root.tag).rpartition("}")[2])
 
 
 def _bounded(story: Story, pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from pipeline.errors import (
     DamagedFile,
@@ -17,6 +18,7 @@ from pipeline.model import Grid
 from pipeline.profile import default_profile
 from pipeline.read.package import Package
 from pipeline.read.word_file import read_word
+from pipeline.read.word_stream import not_word
 from tests.build import (
     NS,
     document_xml,
@@ -247,3 +249,10 @@ def test_what_stands_around_a_table():
     made = read(docx("附件1", "", "标题", grid("A|B"), "（二）", grid("C|D"), "备注：略")).grids
     assert [each.before for each in made] == [("附件1", "标题"), ("（二）",)]
     assert [each.after for each in made] == [(), ("备注：略",)]
+
+
+def test_a_name_that_nobody_declared_is_named_as_it_stands():
+    """libxml2 lets some of them pass."""
+    root = etree.fromstring("<w:body/>", etree.XMLParser(recover=True))
+    assert root.tag == "w:body"
+    assert "(w:body)" in str(not_word("附件.docx", root))
