@@ -45,6 +45,15 @@ def test_bullets_stand_before_their_text():
     assert drawn(made) == "• 修路"
 
 
+def test_a_bullet_of_an_ordinary_font_is_itself():
+    assert drawn(only(tbl(tr(tc(p("修路", in_list())))), numbering=numbering("bullet ●"))) == "● 修路"
+
+
+def test_a_number_that_brings_its_own_gap_gets_no_second_one():
+    spaced = numbering("decimal %1.").replace('w:val="%1."', 'w:val="%1. "')
+    assert drawn(only(tbl(tr(tc(p("修路", in_list())))), numbering=spaced)) == "1. 修路"
+
+
 def test_the_number_stands_before_the_text_as_printed():
     cells = [tc(p(r("修路"), in_list()))]
     assert drawn(only(tbl(tr(*cells)), numbering=numbering("decimal %1."))) == "1. 修路"
@@ -65,6 +74,13 @@ def test_a_level_may_never_restart():
         '<w:lvl w:ilvl="1">', '<w:lvl w:ilvl="1"><w:lvlRestart w:val="0"/>'
     )
     assert serials(levels, *"0110101") == "1; 1; 2; 2; 3; 3; 4"
+
+
+def test_a_level_may_restart_below_one_higher_level_only():
+    levels = numbering("decimal %1", "decimal %2", "decimal %3").replace(
+        '<w:lvl w:ilvl="2">', '<w:lvl w:ilvl="2"><w:lvlRestart w:val="1"/>'
+    )
+    assert serials(levels, *"012212012") == "1; 1; 1; 2; 2; 3; 2; 1; 1"
 
 
 def test_a_higher_level_that_never_came_shows_its_start():
@@ -98,6 +114,18 @@ def test_a_list_that_starts_anew_does_so_once():
     assert drawn(only(rows_of(1, 1, 2, 2), numbering=numbering("decimal %1") + TWO.format(ANEW))) == "1; 2; 1; 2"
 
 
+def test_a_lower_level_may_start_anew():
+    anew = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'
+    rows = (tr(tc(p("", in_list(level, 2))), "x") for level in (0, 1, 1))
+    made = only(tbl(*rows), numbering=numbering("decimal %1", "decimal %1.%2") + TWO.format(anew))
+    assert drawn(made).replace("|x", "") == "1; 1.5; 1.6"
+
+
+def test_a_list_whose_definition_is_missing_numbers_nothing():
+    lost = '<w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>'
+    assert drawn(only(rows_of(2, 1), numbering=numbering("decimal %1") + lost)) == "; 1"
+
+
 def test_an_overriding_level():
     own = '<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1"/></w:lvl></w:lvlOverride>'
     assert drawn(only(rows_of(2, 2), numbering=numbering("decimal %1") + TWO.format(own))) == "A; B"
@@ -110,6 +138,18 @@ LISTED = '<w:style w:type="paragraph" w:styleId="List"><w:pPr><w:numPr><w:numId 
 def test_numbers_by_style(style):
     rows = (tr(tc(p("", f'<w:pStyle w:val="{style}"/>')), "x") for _ in range(2))
     assert drawn(only(tbl(*rows), numbering=numbering("decimal %1"), styles=LISTED)) == "1|x; 2|x"
+
+
+def test_a_paragraph_may_choose_the_level_in_the_list_of_its_style():
+    deeper = p("", '<w:pStyle w:val="List"/><w:numPr><w:ilvl w:val="1"/></w:numPr>')
+    plain = p("", '<w:pStyle w:val="List"/>')
+    rows = tbl(tr(tc(plain)), tr(tc(deeper)), tr(tc(deeper)))
+    assert drawn(only(rows, numbering=numbering("decimal %1", "decimal %1.%2"), styles=LISTED)) == "1; 1.1; 1.2"
+
+
+def test_the_style_of_paragraphs_that_name_none_may_number_them():
+    usual = LISTED.replace('w:styleId="List"', 'w:styleId="List" w:default="1"')
+    assert drawn(only(tbl(tr("甲"), tr("乙")), numbering=numbering("decimal %1."), styles=usual)) == "1. 甲; 2. 乙"
 
 
 def test_a_paragraph_may_take_the_number_of_its_style_away():
