@@ -102,6 +102,17 @@ def test_a_short_row_whose_width_fills_the_table_covers_its_columns():
     assert drawn(only(tbl(tr("A", "B", "C"), wide, widths=(900, 900, 900)))) == "A|B|C; a|b|b"
 
 
+@pytest.mark.parametrize("sizes", [(10, 2690), (500, 2200), (900, 0), (0, 2700)])
+def test_a_short_row_whose_widths_meet_no_borders_ends_early(sizes):
+    row = tr(*(tc(text, f'<w:tcW w:w="{size}" w:type="dxa"/>') for text, size in zip("ab", sizes, strict=True)))
+    assert drawn(only(tbl(tr("A", "B", "C"), row, widths=(900, 900, 900)))) == "A|B|C; a|b|"
+
+
+def test_a_row_that_leaves_columns_out_before_it_begins_there_whatever_its_width():
+    row = tr(tc("b", '<w:tcW w:w="2700" w:type="dxa"/>'), props='<w:gridBefore w:val="1"/>')
+    assert drawn(only(tbl(tr("A", "B", "C"), row, widths=(900, 900, 900)))) == "A|B|C; |b|"
+
+
 def test_widths_in_per_cent_say_nothing_of_columns():
     wide = tr(tc("a", '<w:tcW w:w="900" w:type="pct"/>'), tc("b", '<w:tcW w:w="1800" w:type="pct"/>'))
     assert drawn(only(tbl(tr("A", "B", "C"), wide, widths=(900, 900, 900)))) == "A|B|C; a|b|"
