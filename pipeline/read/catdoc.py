@@ -53,12 +53,12 @@ def tables_apart(block: Sequence[Line], words: Words) -> Iterator[Sequence[Line]
     """Cut before the paragraphs that stand, after a blank line, between a row and the names of columns."""
     start = next((at for at, line in enumerate(block) if len(line) > 1), len(block))
     begun = 0
-    for at in range(start + 1, len(block)):
+    for at in (at for at in range(start + 1, len(block)) if _names(block[at], words)):
         before = at
         while len(block[before - 1]) == 1:
             before -= 1
         between = block[before:at]
-        if between and _empty(between[0]) and not all(map(_empty, between)) and _names(block[at], words):
+        if between and _empty(between[0]) and not all(map(_empty, between)):
             yield block[begun:before]
             begun = before
     yield block[begun:]

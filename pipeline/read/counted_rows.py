@@ -47,7 +47,7 @@ def counted_rows(names: Sequence[str], body: Sequence[str], leading: int, profil
 def _last(lines: Sequence[str], costs: Prices, profile: Profile, words: Words) -> tuple[list[str], int, bool]:
     """Read the last row, whose end no serial tells: how many lines it takes, and whether that is certain."""
     width = len(costs)
-    end = min(_end(lines, width, profile, words), width + FEW)
+    end = _end(lines[: width + FEW], width, profile, words)
     if end <= width:
         return list(lines[:width]), end, end == width
     row, taken = shortest_end(lines[:end], costs, words)

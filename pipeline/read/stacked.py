@@ -25,7 +25,7 @@ MOST, SHORT = 30, 16
 # The most columns that stand before the one of the serials: 类别, 板块.
 LEADING = 3
 # So many rows of names are tried that begin no table.
-TRIED = 40
+TRIED = 12
 
 
 class Head(NamedTuple):
