@@ -106,10 +106,13 @@ class Frames:
     def _mould(self, frames: tuple[bytes, ...]) -> Mould | None:
         mould = self.moulds.get(frames)
         if mould is None and frames not in self.moulds:
-            frames = tuple([frame if frame in self.inner else _ids.sub(b"", frame) for frame in frames])
+            frames = tuple([frame if self._met(frame) else _ids.sub(b"", frame) for frame in frames])
             mould = self.moulds[frames] if frames in self.moulds else self._cast(frames)
             self._remember(frames, mould)
         return mould
+
+    def _met(self, frame: bytes) -> bool:
+        return frame in self.inner or frame in self.first or frame in self.last
 
     def _remember(self, frames: tuple[bytes, ...], mould: Mould | None) -> None:
         """Remember a kind of row; where each row has frames of its own, the parser is faster."""
