@@ -23,7 +23,7 @@ _prolog = re.compile(
 )
 WORD = b' xmlns:w="%s"' % W.encode()
 _rows = re.compile(rb"<w:tr[\s>]")
-_tables = re.compile(rb"<(/?)(?:[\w.-]+:)?tbl[\s>]")
+_holders = re.compile(rb"<(/?)(?:[\w.-]+:)?(tbl|p)(?:\s(?:[^>]*[^/>])?)?>")
 # Beyond one of these, bytes may not mean what they seem to: a comment, CDATA, a mark like ours, another meaning of w.
 _strange = re.compile(rb"<[!?]|xmlns:w\s*=")
 
@@ -35,6 +35,8 @@ class KnownRows:
         self.plain = plain
         self.depth = 0
         self.open = 0
+        # Paragraphs that are open, and how many of them stand around the table.
+        self.paragraphs = self.around = 0
         self.strange = False
         self.marks = 0
         self.blocks: dict[str, list[Known]] = {}
@@ -76,9 +78,7 @@ class KnownRows:
                 before, row = _cut(row)
                 block = self._set_mark(block, seen)
                 seen.append(self._seen(before))
-            # A table in a cell of another is none of ours, nor is a row in another, where nobody looks for a mark.
-            plain = self.depth == 1 and not self.open and not self.strange
-            may_be_known = row and plain and len(row) <= LONGEST and frames.pay
+            may_be_known = row and len(row) <= LONGEST and frames.pay and self._row_of_table()
             known = frames.row(row) if may_be_known else None
             if known is not None:
                 block.append(known)
@@ -89,11 +89,20 @@ class KnownRows:
         self._set_mark(block, seen)
         return b"".join(seen), at
 
+    def _row_of_table(self) -> bool:
+        """Ask whether a row here is one of the text's own tables; in a cell or paragraph nobody looks for a mark."""
+        return self.depth == 1 and not self.open and self.paragraphs == self.around and not self.strange
+
     def _seen(self, written: bytes) -> bytes:
-        """Follow how deep in tables and rows we are through what goes to the parser."""
+        """Follow how deep in tables, rows and paragraphs we are through what goes to the parser."""
         if written:
             self.open += len(_rows.findall(written))
-            self.depth += sum(-1 if end else 1 for end in _tables.findall(written))
+            for end, holder in _holders.findall(written):
+                if holder == b"p":
+                    self.paragraphs += -1 if end else 1
+                else:
+                    self.depth += -1 if end else 1
+                    self.around = self.paragraphs if self.depth == 1 and not end else self.around
             self.strange = self.strange or _strange.search(written) is not None
         return written
 

@@ -207,6 +207,19 @@ def test_a_row_in_the_paragraph_of_another_loses_nothing():
     assert ["4" in box.text for box in only(made).boxes].count(True) == 2
 
 
+@pytest.mark.parametrize("paragraph", ["<w:p>", '<w:p w:rsidR="00AB12CD">'])
+def test_rows_in_a_paragraph_between_rows_lose_nothing(paragraph):
+    made = tbl(tr("甲"), "<w:p/>", f"{paragraph}{tr('乙')}{tr('丙')}{tr('丁')}</w:p>", tr("戊"))
+    assert outcome(made) == outcome(PARSED, made)
+    assert grids(made, "后")[0].after == ("乙", "丙", "丁", "后")
+
+
+def test_rows_of_a_text_box_are_known_as_well():
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{tbl(tr('框'), tr('里'))}</w:txbxContent></v:textbox></w:pict></w:r>"
+    assert "框" not in seen(p("前") + "<w:p/>", p(box))
+    assert drawn(only(p(box))) == "框; 里"
+
+
 @pytest.mark.parametrize("broken", [' w:a="<">', " a>", ' w:a="1" w:a="1">', " <w:b>", ' xmlns:x="a<w:b>c">'])
 def test_a_root_that_is_no_xml_is_damage(broken):
     text = document_xml(tbl(*[tr("1", "修路")] * 9)).replace("><w:body>", f"{broken}<w:body>")
