@@ -43,7 +43,7 @@ def whole(path: Path) -> None:
     """Convert a file and make its results; what is lost on the way is a fault of ours."""
     result = convert(path, PROFILE)
     assert result.audit.lost == 0, result.audit
-    files_of(result, FOLDER / "out", ("json", "csv"), Wish(stem="out"))
+    dict(files_of(result, FOLDER / "out", ("json", "csv"), Wish(stem="out")))
 
 
 def file(name: str) -> Callable[[bytes], None]:
@@ -89,7 +89,7 @@ def decisions() -> bytes:
     """Build the workbook of a table with a serial to review, a decision typed beside it."""
     path = FOLDER / "号.docx"
     path.write_bytes(docx("附件", grid("序号|任务; 1|修路; 2|架桥; 2|植树; 4|修渠")))
-    made = files_of(convert(path, PROFILE), FOLDER / "号", ("xlsx",), Wish(stem="号"))
+    made = dict(files_of(convert(path, PROFILE), FOLDER / "号", ("xlsx",), Wish(stem="号")))
     book = openpyxl.load_workbook(BytesIO(made["号.xlsx"]))
     book["待核对"]["J2"] = "同意"
     held = BytesIO()
