@@ -87,7 +87,7 @@ class Book:
 
     def style(self, **properties: Any) -> Format:
         """Give a cell style, made once for each set of properties."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._styles:
             common = {"font_name": FONT[self.lang], "font_size": 11, "valign": "vcenter"}
             self._styles[key] = self.workbook.add_format(common | properties)

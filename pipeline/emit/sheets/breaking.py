@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.emit.sheets.measure import width
 
@@ -30,6 +31,12 @@ def whole_piece(text: str) -> int:
     """
     if len(text) > _PROSE:
         return 0
+    return _whole(text)
+
+
+@lru_cache(maxsize=8192)
+def _whole(text: str) -> int:
+    """Measure once what a column repeats in every other row."""
     return max((wide for line in text.split("\n") for wide in _pieces(line)), default=0)
 
 

@@ -85,7 +85,9 @@ def _write_page(book: Book, listing: Listing, written: Written, widths: list[flo
         tints = tint(entry) if tint else {}
         for at, (value, text) in enumerate(zip(values, texts, strict=True)):
             style = styles.of(at, tints[at]) if at in tints else styles.plain[at]
-            if isinstance(value, Link):
+            if isinstance(value, str):
+                book.put(sheet, row, at, value, style)
+            elif isinstance(value, Link):
                 sheet.write_url(row, at, _address(value), styles.of(at, "", link=True), shown(text))
             elif isinstance(value, date):
                 sheet.write_datetime(row, at, value, style)

@@ -143,11 +143,11 @@ def _write_block(book: Book, sheet: Worksheet, block: Block, left: int, whole: s
     sheet.write_string(_TOP, left, block.title, book.style(bold=True, font_size=12))
     for at, heading in enumerate(headings, left):
         book.put(sheet, _TOP + 1, at, heading, book.heading())
+    label, number = book.boxed(num_format="@"), book.boxed(align="center", num_format="0")
     for row, (name, counts) in enumerate(block.rows, _TOP + 2):
-        book.put(sheet, row, left, name, book.boxed(num_format="@"))
+        book.put(sheet, row, left, name, label)
         cell = f"${letters(left)}{row + 1}"
         for at, figure in enumerate(counts, left + 1):
-            number = book.boxed(align="center", num_format="0")
             sheet.write_formula(row, at, figure.formula.replace("{cell}", cell), number, figure.value)
         _sum_up(book, sheet, row, left + 1, [figure.value for figure in counts], (whole, count))
 
