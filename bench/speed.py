@@ -19,7 +19,6 @@ from pipeline import flow
 from pipeline.cycles import seldom_sought
 from pipeline.delivering import files_of
 from pipeline.emit.guard_outputs import guard_outputs
-from pipeline.emit.records import records
 from pipeline.emit.sheets.book import Book
 from pipeline.emit.sheets.records_sheet import write_records
 from pipeline.profile import default_profile
@@ -94,7 +93,7 @@ def flat(result: Result) -> bytes:
     """Write the workbook of the flat sheet alone."""
     book = Book("zh")
     for cleaned in result.tables:
-        write_records(book, cleaned, records(cleaned.table), book.word("Records"))
+        write_records(book, cleaned, book.word("Records"))
     return book.close()
 
 

@@ -29,7 +29,7 @@ def changes_to_excel(compared: Comparison, lang: str) -> bytes:
     headings = [Heading(book.word(name), "center" if name in centred else "left") for name in names]
     headings[1] = headings[1]._replace(number="0")
     title = f"{compared.old} → {compared.new}"
-    listing = Listing(book.word("Changes"), title, headings, [entry for _, entry in lines], page=150.0)
+    listing = Listing(book.word("Changes"), title, headings, [entry for _, entry in lines], len(lines), page=150.0)
     pages = write_listing(book, listing, lambda entry: {0: TINT[lines[entry][0]]})
     for page in pages:
         _mark(book, page, [entry for _, entry in lines])
@@ -98,4 +98,4 @@ def _write_summary(book: Book, compared: Comparison) -> None:
     entries = [
         (table.new or table.old, table.title, *(table.count(kind) for kind in kinds)) for table in compared.tables
     ]
-    write_listing(book, Listing(book.word("Summary"), book.word("Summary"), headings, entries, frozen=0))
+    write_listing(book, Listing(book.word("Summary"), book.word("Summary"), headings, entries, len(entries), frozen=0))

@@ -38,6 +38,17 @@ def as_records(table: Table, rows: Iterable[Row]) -> Iterator[Record]:
         yield {name: read(row.cells[at].text) for at, name, read in plan}
 
 
+def record_of(table: Table, number: int) -> Record:
+    """Give the record with a number, counted from one."""
+    return next(as_records(table, table.rows[number - 1 : number]))
+
+
+def values_of(table: Table, at: int) -> Iterator[Value]:
+    """Give the typed values of a column, counted from zero, as its records have them."""
+    read = _READ[kind(table.columns[at])]
+    return (read(row.cells[at].text) for row in table.rows)
+
+
 def in_order(table: Table) -> list[tuple[int, Column]]:
     """Give the columns and where they stand: the source's order, then what the pipeline added."""
     return sorted(enumerate(table.columns), key=lambda each: each[1].made)

@@ -78,7 +78,7 @@ def _titled(cleaned: Cleaned, whose: str) -> Cleaned:
 
 def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Places:
     rows = records(cleaned.table)
-    shown = write_records(book, cleaned, rows, book.word("Records") + number)
+    shown = write_records(book, cleaned, book.word("Records") + number)
     if found := duties(cleaned.table, rows, wish.aliases):
         write_duties(book, found, cleaned.table.title, book.word("Responsibilities") + number)
     if cleaned.targets:
@@ -99,7 +99,7 @@ def _index(result: Result, shares: Mapping[str, Result], files: Mapping[str, str
         for line in _lines(share, several=len(result.tables) > 1)
     ]
     title = f"{result.source.title or result.source.name} {say('Index')}"
-    write_listing(book, Listing(say("Index"), title, headings, entries, frozen=2))
+    write_listing(book, Listing(say("Index"), title, headings, entries, len(entries), frozen=2))
     return book.close()
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.emit.guard_outputs import LONE, guarded
-from pipeline.emit.records import Record, Value, fitting_type, in_order, kind, plain, records, spot_of
-from pipeline.model import Column
+from pipeline.emit.records import Value, as_records, fitting_type, in_order, kind, plain, spot_of, values_of
+from pipeline.model import Column, Table
 from pipeline.result import Cleaned, Result, Wish
 
 
@@ -22,9 +22,9 @@ def to_csv(result: Result, wish: Wish) -> dict[str, bytes]:
     """Write NAME.csv, or NAME.表1.csv and so on, and NAME.datapackage.json that describes them."""
     files, resources = {}, []
     for cleaned in result.tables:
-        name, rows = suffix(cleaned, result), records(cleaned.table)
-        files[name] = _csv(cleaned, rows, wish)
-        resources.append(_resource(cleaned, rows, wish, name, files[name]))
+        name = suffix(cleaned, result)
+        files[name] = _csv(cleaned.table, wish)
+        resources.append(_resource(cleaned, wish, name, files[name]))
     return files | {".datapackage.json": _package(result, wish, resources)}
 
 
@@ -33,11 +33,12 @@ def suffix(cleaned: Cleaned, result: Result) -> str:
     return ".csv" if len(result.tables) == 1 else f".表{cleaned.table.number}.csv"
 
 
-def _csv(cleaned: Cleaned, rows: list[Record], wish: Wish) -> bytes:
+def _csv(table: Table, wish: Wish) -> bytes:
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, "utf-8-sig" if wish.bom else "utf-8", LONE, newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_written(column.name, wish) for _, column in in_order(cleaned.table))
+    writer.writerow(_written(column.name, wish) for _, column in in_order(table))
+    rows = as_records(table, table.rows)
     writer.writerows([_written(value, wish) for value in record.values()] for record in rows)
     out.flush()
     return raw.getvalue()
@@ -61,7 +62,7 @@ def _package(result: Result, wish: Wish, resources: list[dict[str, Any]]) -> byt
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8", LONE)
 
 
-def _resource(cleaned: Cleaned, rows: list[Record], wish: Wish, name: str, data: bytes) -> dict[str, Any]:
+def _resource(cleaned: Cleaned, wish: Wish, name: str, data: bytes) -> dict[str, Any]:
     described: dict[str, Any] = {
         "profile": "tabular-data-resource",
         "name": f"table-{cleaned.table.number}",
@@ -74,14 +75,14 @@ def _resource(cleaned: Cleaned, rows: list[Record], wish: Wish, name: str, data:
         "bytes": len(data),
         "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-        "schema": _schema(cleaned, rows, wish),
+        "schema": _schema(cleaned.table, wish),
     }
     guards = _guards(cleaned)
     return described | {"guarded": guards} if guards else described
 
 
-def _schema(cleaned: Cleaned, rows: list[Record], wish: Wish) -> dict[str, Any]:
-    fields = [_field(column, (record[column.name] for record in rows), wish) for _, column in in_order(cleaned.table)]
+def _schema(table: Table, wish: Wish) -> dict[str, Any]:
+    fields = [_field(column, values_of(table, at), wish) for at, column in in_order(table)]
     return {"fields": fields, "missingValues": [""]}
 
 

@@ -40,10 +40,10 @@ def to_excel(result: Result, wish: Wish) -> dict[str, bytes]:
 
 
 def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Places:
-    rows = records(cleaned.table)
-    shown = write_records(book, cleaned, rows, book.word("Records") + number)
+    shown = write_records(book, cleaned, book.word("Records") + number)
     if book.long_lists:
         return Places(shown)
+    rows = records(cleaned.table)
     printed = write_printed(book, cleaned, book.word("As printed") + number)
     blocks = _counted(book, cleaned, rows, wish, shown, number)
     if rows and blocks:

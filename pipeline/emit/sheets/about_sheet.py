@@ -159,4 +159,6 @@ def write_long_texts(book: Book) -> None:
     if entries:
         headings = [Heading(book.word(name)) for name in names]
         headings[2] = headings[2]._replace(number="0", align="center")
-        write_listing(book, Listing(book.word("Long texts"), book.word("Long texts"), headings, entries, frozen=0))
+        write_listing(
+            book, Listing(book.word("Long texts"), book.word("Long texts"), headings, entries, len(entries), frozen=0)
+        )

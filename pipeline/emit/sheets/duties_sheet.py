@@ -26,7 +26,8 @@ def write_duties(book: Book, duties: Sequence[Duty], title: str, name: str) -> l
     wide = len(names) if any(duty.printed for duty in duties) else len(names) - 1
     entries = [_entry(book, duty)[:wide] for duty in duties]
     return write_listing(
-        book, Listing(name, f"{title} {book.word('Responsibilities')}", headings[:wide], entries, frozen=0)
+        book,
+        Listing(name, f"{title} {book.word('Responsibilities')}", headings[:wide], entries, len(entries), frozen=0),
     )
 
 

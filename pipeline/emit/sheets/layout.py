@@ -19,7 +19,7 @@ TALLEST_TEXT = 20  # lines that a text should take at most, as long as WIDEST al
 MOST_LINES, WIDEST_OF_ALL = 24, 100.0  # a row cannot show more lines: for a text so long a column grows further
 _INDENT = 2  # a number keeps off the edge of its cell
 _BUTTON = 5.0  # the filter's button beside a heading, and as much on the other side
-_SAMPLE = 2_000  # rows that are enough to tell how wide a column is
+SAMPLE = 2_000  # rows that are enough to tell how wide a column is
 
 
 def fitted(
@@ -33,7 +33,7 @@ def fitted(
     shown = [most + _INDENT if most else 0 for most in digits or [0] * len(headings)]
     natural = [max(width(heading) + _BUTTON, room_for(most)) for heading, most in zip(headings, shown, strict=True)]
     whole = [max(whole_heading(heading), most) for heading, most in zip(headings, shown, strict=True)]
-    for row in islice(rows, _SAMPLE):
+    for row in islice(rows, SAMPLE):
         for at, text in enumerate(row):
             if len(text) * 2 + 2 > natural[at]:
                 natural[at] = max(natural[at], room_for(max(map(width, text.split("\n")))))

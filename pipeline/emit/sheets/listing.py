@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, islice
 from typing import Any, NamedTuple, TypeGuard
 
 from xlsxwriter.format import Format
@@ -11,7 +12,7 @@ from xlsxwriter.format import Format
 from pipeline.emit.guard_outputs import shown
 from pipeline.emit.records import Value, plain
 from pipeline.emit.sheets.book import Book, letters
-from pipeline.emit.sheets.layout import PAGE, fitted
+from pipeline.emit.sheets.layout import PAGE, SAMPLE, fitted
 from pipeline.emit.sheets.measure import TALLEST, height
 from pipeline.emit.sheets.pages import Written, pages, tell_further
 from pipeline.emit.sheets.printing import print_set_up
@@ -45,41 +46,50 @@ class Heading(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list to be written: name of its sheet, title in print, headings, entries, columns kept in view."""
+    """A list to be written: name of its sheet, title in print, headings, entries and how many there are, columns kept in view.
+
+    The entries are asked for once, one after the other: those of a long list are never all in memory.
+    """
 
     name: str
     title: str
     headings: Sequence[Heading]
-    entries: Sequence[Entry]
+    entries: Iterable[Entry]
+    size: int
     frozen: int = 1
     page: float = PAGE
     foot: str = ""
 
 
+# An entry and how its values read.
+Row = tuple[Entry, list[str]]
 # The tints of an entry, by its columns.
 Tint = Callable[[int], Mapping[int, str]]
 
 
 def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> list[Written]:
     """Write a list on one sheet, or on as many as its length needs."""
-    texts = ([_text(value) for value in entry] for entry in listing.entries)
+    rows = ((entry, [_text(value) for value in entry]) for entry in listing.entries)
+    sample = list(islice(rows, SAMPLE))
     names, digits = [heading.name for heading in listing.headings], [heading.digits for heading in listing.headings]
-    widths = fitted(names, texts, listing.page, digits)
+    widths = fitted(names, [texts for _, texts in sample], listing.page, digits)
+    every = chain(sample, rows)
     written = [
-        _write_page(book, listing, Written(book.sheet(name), first, last), widths, tint)
-        for name, first, last in pages(listing.name, len(listing.entries))
+        _write_page(book, listing, Written(book.sheet(name), first, last), every, widths, tint)
+        for name, first, last in pages(listing.name, listing.size)
     ]
     tell_further(book, written)
     return written
 
 
-def _write_page(book: Book, listing: Listing, written: Written, widths: list[float], tint: Tint | None) -> Written:
+def _write_page(
+    book: Book, listing: Listing, written: Written, rows: Iterator[Row], widths: list[float], tint: Tint | None
+) -> Written:
     sheet = written.sheet
     _set_up(book, listing, written, widths)
     styles, tallest = _Styles(book, listing.headings), 0.0
-    for entry in range(written.first, written.last):
-        row, values = written.row(entry), listing.entries[entry]
-        texts = [_text(value) for value in values]
+    for entry, (values, texts) in zip(range(written.first, written.last), rows, strict=False):
+        row = written.row(entry)
         tallest = max(tallest, points := height(texts, widths))
         sheet.set_row(row, points)
         tints = tint(entry) if tint else {}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from pipeline.emit.phrases import where
-from pipeline.emit.records import Value, plain, records, spot_of
+from pipeline.emit.records import Value, plain, record_of, spot_of
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, write_listing
 from pipeline.emit.sheets.pages import Address, Written
@@ -45,19 +46,21 @@ def write_repairs(book: Book, result: Result) -> None:
     """Write the sheet of all repairs."""
     headings = _headings(book, "No.", "Code", "Table", "Record", "Column", "Source", "Before", "After")
     headings += _headings(book, "Certainty", "What was done", "Step")
-    entries: list[list[Value]] = []
-    certainties = []
+    certainties = [repair.certainty for cleaned in result.tables for repair in cleaned.repairs]
+    title, entries = _title(book, result, "Repairs"), _repairs(book, result)
+    listing = Listing(book.word("Repairs"), title, headings, entries, len(certainties), page=175.0)
+    write_listing(book, listing, lambda entry: {8: TINTS[certainties[entry]]})
+
+
+def _repairs(book: Book, result: Result) -> Iterator[Entry]:
+    numbers = count(1)
     for cleaned in result.tables:
         spot = spot_of(cleaned.table, cleaned.repairs)
         for repair in cleaned.repairs:
-            record, column = spot(repair)
+            start = (next(numbers), repair.code, cleaned.table.number, *spot(repair))
+            change = (where(repair.place, book.lang), repair.before, repair.after)
             step = book.word(repair.step).replace("_", " ")
-            start: list[Value] = [len(entries) + 1, repair.code, cleaned.table.number, record, column]
-            change: list[Value] = [where(repair.place, book.lang), repair.before, repair.after]
-            entries.append([*start, *change, book.word(repair.certainty), sentence(repair, book.lang), step])
-            certainties.append(repair.certainty)
-    listing = Listing(book.word("Repairs"), _title(book, result, "Repairs"), headings, entries, page=175.0)
-    write_listing(book, listing, lambda entry: {8: TINTS[certainties[entry]]})
+            yield (*start, *change, book.word(repair.certainty), sentence(repair, book.lang), step)
 
 
 def write_review(book: Book, result: Result, places: Sequence[Places]) -> None:
@@ -68,7 +71,9 @@ def write_review(book: Book, result: Result, places: Sequence[Places]) -> None:
     headings += _headings(book, "Decision", "Corrected value", "Code", "Source")
     points = [point for cleaned, own in zip(result.tables, places, strict=True) for point in _to_review(cleaned, own)]
     entries = [_point(book, point, number) for number, point in enumerate(points, 1)]
-    listing = Listing(book.word("To review"), _title(book, result, "To review"), headings, entries, page=175.0)
+    listing = Listing(
+        book.word("To review"), _title(book, result, "To review"), headings, entries, len(entries), page=175.0
+    )
     for page in write_listing(book, listing):
         if points:
             page.sheet.set_tab_color(TINTS["review"])
@@ -116,10 +121,10 @@ def _to_review(cleaned: Cleaned, places: Places) -> Iterator[Point]:
     """Give what to check in the order of the source, so that all that was said of a cell stands together."""
     review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
     told: list[Repair | Doubt] = [*cleaned.doubts, *review]
-    spot, rows = spot_of(cleaned.table, told), records(cleaned.table) if told else []
+    spot = spot_of(cleaned.table, told)
     for each in sorted(told, key=lambda each: each.place):
         record, column = spot(each)
-        now = plain(rows[record - 1].get(column)) if record else ""
+        now = plain(record_of(cleaned.table, record).get(column)) if record else ""
         yield Point(places, each, cleaned.table.number, record, column, now)
 
 

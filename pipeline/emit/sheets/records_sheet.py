@@ -5,13 +5,13 @@ A cell that was repaired is tinted by how certain that is and carries a note tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.emit.guard_outputs import shown
 from pipeline.emit.phrases import where
-from pipeline.emit.records import Record, Value, in_order, kind, plain, spot_of, told_in
+from pipeline.emit.records import Value, as_records, in_order, kind, plain, spot_of, told_in, values_of
 from pipeline.emit.sheets.book import FONT, TINTS, Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, real_number, write_listing
 from pipeline.emit.sheets.pages import Address, Written
@@ -27,8 +27,8 @@ _SHORT = 6  # characters: a column that holds no longer text looks best centred
 _CENTRED = ("serial", "printed_serial", "group", "deadline", "person", "phone")
 
 
-# What was said of a cell, by its entry and its column in the list.
-ByCell = dict[int, dict[int, list[Repair | Doubt]]]
+# What was said of an entry, each with its column in the list.
+Said = list[tuple[int, Repair | Doubt]]
 
 
 class Shown(NamedTuple):
@@ -47,24 +47,25 @@ class Shown(NamedTuple):
         return None
 
 
-def write_records(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: str) -> Shown:
+def write_records(book: Book, cleaned: Cleaned, name: str) -> Shown:
     """Write the sheet of records, tinted and annotated."""
     table = cleaned.table
     columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
-    told = _by_cell(cleaned, columns)
-    headings = [_heading(column, rows) for _, column in in_order(table)]
-    listing = Listing(name, table.title, headings, _entries(table, rows), _frozen(table), foot=book.word(LEGEND))
-    pages = write_listing(book, listing, lambda entry: _tints(told.get(entry, {})))
+    told = _by_entry(cleaned, columns)
+    headings = [_heading(column, values_of(table, at)) for at, column in in_order(table)]
+    listing = Listing(
+        name, table.title, headings, _entries(table), len(table.rows), _frozen(table), foot=book.word(LEGEND)
+    )
+    pages = write_listing(book, listing, lambda entry: _tints(told.get(entry, [])))
     _annotate(book, pages, told)
     return Shown(pages, columns)
 
 
-def _entries(table: Table, rows: Sequence[Record]) -> list[Entry]:
+def _entries(table: Table) -> Iterator[Entry]:
     """Give the values of each record, its dates as real dates."""
     dates = {column.name for column in table.columns if kind(column) == "date"}
-    if not dates:
-        return [row.values() for row in rows]
-    return [[_day(value) if name in dates else value for name, value in row.items()] for row in rows]
+    for record in as_records(table, table.rows):
+        yield [_day(value) if name in dates else value for name, value in record.items()] if dates else record.values()
 
 
 def _day(value: Value) -> Value | date:
@@ -76,8 +77,15 @@ def _day(value: Value) -> Value | date:
     return day if day.year > 1900 else value
 
 
-def _tints(told: Mapping[int, Sequence[Repair | Doubt]]) -> dict[int, str]:
-    return {at: TINTS[weakest(said)] for at, said in told.items()}
+def _tints(told: Said) -> dict[int, str]:
+    return {at: TINTS[weakest(said)] for at, said in _by_column(told).items()}
+
+
+def _by_column(told: Said) -> dict[int, list[Repair | Doubt]]:
+    columns: dict[int, list[Repair | Doubt]] = {}
+    for at, each in told:
+        columns.setdefault(at, []).append(each)
+    return columns
 
 
 def weakest(said: Sequence[Repair | Doubt]) -> Certainty:
@@ -86,33 +94,31 @@ def weakest(said: Sequence[Repair | Doubt]) -> Certainty:
     return "review" if "review" in certainties else "inferred" if "inferred" in certainties else "sure"
 
 
-def _by_cell(cleaned: Cleaned, columns: dict[str, int]) -> ByCell:
+def _by_entry(cleaned: Cleaned, columns: dict[str, int]) -> dict[int, Said]:
     told = told_in(cleaned)
     spot = spot_of(cleaned.table, told)
-    cells: ByCell = {}
+    entries: dict[int, Said] = {}
     for each in told:
         record, column = spot(each)
         if record is not None and column in columns:
-            cells.setdefault(record - 1, {}).setdefault(columns[column], []).append(each)
-    return cells
+            entries.setdefault(record - 1, []).append((columns[column], each))
+    return entries
 
 
-def _heading(column: Column, rows: Sequence[Record]) -> Heading:
+def _heading(column: Column, values: Iterable[Value]) -> Heading:
     if kind(column) == "number":
-        values = _real_numbers(column, rows)
-        places = _places(values)
+        numbers = [value for value in values if real_number(value)]
+        places = _places(numbers)
         form = "#,##0" + ("." + "0" * places if places else "")
-        return Heading(column.name, "right", form, max((len(f"{value:,.{places}f}") for value in values), default=0))
+        return Heading(column.name, "right", form, max((len(f"{value:,.{places}f}") for value in numbers), default=0))
     if kind(column) == "integer":
-        return Heading(column.name, "center", "0", max(map(len, map(str, _real_numbers(column, rows))), default=0))
+        return Heading(
+            column.name, "center", "0", max((len(str(value)) for value in values if real_number(value)), default=0)
+        )
     if kind(column) == "date":
         return Heading(column.name, "center", "yyyy-mm-dd", len("yyyy-mm-dd"))
-    short = all(len(plain(row[column.name])) <= _SHORT for row in rows)
+    short = all(len(plain(value)) <= _SHORT for value in values)
     return Heading(column.name, "center" if short or column.role in _CENTRED else "left")
-
-
-def _real_numbers(column: Column, rows: Sequence[Record]) -> list[int | float]:
-    return [value for row in rows if real_number(value := row[column.name])]
 
 
 def _places(values: Sequence[int | float]) -> int:
@@ -127,19 +133,24 @@ def _frozen(table: Table) -> int:
     return serial[0] + 1 if serial and serial[0] < 2 else 1
 
 
-def _annotate(book: Book, pages: list[Written], told: ByCell) -> None:
-    few = sum(map(len, told.values())) <= MOST_NOTES
+def _annotate(book: Book, pages: list[Written], told: Mapping[int, Said]) -> None:
+    few = sum(len(_by_column(own)) for own in told.values()) <= MOST_NOTES
     if not few:
         book.limited("So many cells were repaired that only those to review carry a note.")
-    cells = [(entry, at, said) for entry, own in told.items() for at, said in own.items()]
     for page in pages:
-        for entry, at, said in cells:
+        for entry, at, said in _cells(told):
             if page.first <= entry < page.last and (few or weakest(said) == "review"):
                 text = shown(_note(book, said)[:_NOTE_LONGEST])
                 lines = sum(1 + len(line) // 18 for line in text.split("\n")) + 1
                 size = {"width": _NOTE_WIDTH, "height": min(lines * _NOTE_LINE, 400), "author": "fubiao"}
                 size |= {"font_name": FONT[book.lang], "font_size": 9}
                 page.sheet.write_comment(page.row(entry), at, text, size)
+
+
+def _cells(told: Mapping[int, Said]) -> Iterator[tuple[int, int, list[Repair | Doubt]]]:
+    for entry, own in told.items():
+        for at, said in _by_column(own).items():
+            yield entry, at, said
 
 
 def _note(book: Book, said: Sequence[Repair | Doubt]) -> str:

@@ -21,7 +21,9 @@ def write_targets(book: Book, cleaned: Cleaned, rows: Sequence[Record], name: st
     digits = max((len(str(target.number)) for target in cleaned.targets), default=0)
     headings[6] = Heading(book.word("Number"), "right", "General", digits)
     entries = [_entry(book, cleaned, rows, target) for target in cleaned.targets]
-    write_listing(book, Listing(name, f"{cleaned.table.title} {book.word('Targets')}", headings, entries, frozen=0))
+    write_listing(
+        book, Listing(name, f"{cleaned.table.title} {book.word('Targets')}", headings, entries, len(entries), frozen=0)
+    )
 
 
 def _entry(book: Book, cleaned: Cleaned, rows: Sequence[Record], target: Target) -> Entry:
