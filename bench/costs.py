@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import resource
+import re
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import psutil
@@ -20,7 +21,7 @@ WAIT = 1200
 
 
 class Cost(NamedTuple):
-    """CPU and wall in seconds, the most memory that one of its processes held in MB, and why it came to nothing."""
+    """CPU and wall in seconds, the peak memory of its processes together in MB, and why it came to nothing."""
 
     cpu: float
     wall: float
@@ -32,34 +33,37 @@ def cost(command: Sequence[str]) -> Cost:
     """Run a command to its end, or to the end of what it may take."""
     with tempfile.TemporaryFile("w+") as said:
         run = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=said)
-        status, usage, wall, ended = watched(run.pid)
+        status, seen = watched(run.pid)
         run.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
-        failure = ended or (reason(said.read()) if run.returncode else "")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss // 1024, failure)
+        return seen._replace(failure=seen.failure or (reason(said.read()) if run.returncode else ""))
 
 
-def watched(pid: int) -> tuple[int, resource.struct_rusage, float, str]:
-    """Wait for a process: how it ended, what it used, how long it took, and why it was ended."""
-    began, ended = time.monotonic(), ""
+def watched(pid: int) -> tuple[int, Cost]:
+    """Wait for a process: how it ended, and what was seen of it.
+
+    What the system says at the end lacks the CPU of children that were killed, and its peak of memory counts what
+    this process held when it started the other; so both are looked at along the way.
+    """
+    began, seen = time.monotonic(), Cost(0, 0, 0)
     while True:
         done, status, usage = os.wait4(pid, os.WNOHANG)
         wall = time.monotonic() - began
         if done:
-            return status, usage, wall, ended
-        ended = ended or too_much(pid, wall)
-        if ended:
+            return status, seen._replace(cpu=max(seen.cpu, usage.ru_utime + usage.ru_stime), wall=wall)
+        spent, held, peak = map(sum, zip(*map(spending, family(pid)), strict=True))
+        seen = Cost(max(seen.cpu, spent), wall, max(seen.peak, int(peak)), seen.failure or too_much(spent, held, wall))
+        if seen.failure:
             os.killpg(pid, signal.SIGKILL)
         time.sleep(min(0.5, max(0.005, wall / 100)))
 
 
-def too_much(pid: int, wall: float) -> str:
+def too_much(spent: float, held: int, wall: float) -> str:
     """Say why a command that goes on should be ended."""
-    spent, held = map(sum, zip(*map(spending, family(pid)), strict=True))
     if spent > SECONDS:
         return f"gave up after {SECONDS} s of CPU"
-    if held > MEGABYTES << 20:
-        return f"gave up at {held >> 20} MB"
+    if held > MEGABYTES:
+        return f"gave up at {held} MB"
     return f"gave up after {WAIT} s" if wall > WAIT else ""
 
 
@@ -68,12 +72,15 @@ def family(pid: int) -> list[psutil.Process]:
     return [process, *process.children(recursive=True)]
 
 
-def spending(process: psutil.Process) -> tuple[float, int]:
-    """Give the CPU seconds of a process and of the children that it has waited for, and the bytes that it holds."""
+def spending(process: psutil.Process) -> tuple[float, int, int]:
+    """Give the CPU seconds of a process with the children it has waited for, and the MB that it holds and held at most."""
     try:
-        return sum(process.cpu_times()[:4]), process.memory_info().rss
-    except psutil.Error:
-        return 0.0, 0
+        spent = sum(process.cpu_times()[:4])
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+    except (psutil.Error, OSError):
+        return 0.0, 0, 0
+    held, peak = (int((re.search(name + r":\s+(\d+)", status) or [0, 0])[1]) >> 10 for name in ("VmRSS", "VmHWM"))
+    return spent, held, peak
 
 
 def reason(said: str) -> str:

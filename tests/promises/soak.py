@@ -97,7 +97,7 @@ def soak(place: Path, count: int) -> None:
     """Convert many files, some poison, and print what became of them and of the memory."""
     fill(place / "in", count, poison=True)
     watch, began = Watch(), time.monotonic()
-    wanted = work(place / "out", seconds=30, megabytes=300)
+    wanted = work(place / "out", seconds=60, megabytes=300)
     run(find([place / "in"], place / "out"), wanted, 2, watch.told, with_job(poisoned))
     print(f"{count} files in {time.monotonic() - began:.0f} s: {dict(watch.seen)}; with another cause: {watch.wrong}")
     for files, parent, worker in watch.memory:
