@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzz import targets
+from fuzz import seeds, targets
 from pipeline import correcting
 from pipeline.errors import DamagedFile, PipelineError
 from pipeline.flow import convert, inspect
@@ -125,14 +125,14 @@ def test_texts_whose_bytes_change(name, chance):
 
 def test_a_workbook_whose_directory_is_broken_is_damaged(tmp_path: Path):
     path = tmp_path / "a.xlsx"
-    path.write_bytes(targets.workbook().replace(b"PK\x01\x02", b"PK\x01\x03", 1))
+    path.write_bytes(seeds.workbook().replace(b"PK\x01\x02", b"PK\x01\x03", 1))
     with pytest.raises(DamagedFile):
         convert(path)
 
 
 def test_a_workbook_cut_off_at_every_hundredth_of_its_length_is_refused(tmp_path: Path):
     """Nothing of a workbook is salvaged; without its directory it is none."""
-    data, path = targets.workbook(), tmp_path / "a.xlsx"
+    data, path = seeds.workbook(), tmp_path / "a.xlsx"
     for at in range(100):
         path.write_bytes(data[: len(data) * at // 100])
         with pytest.raises(PipelineError) as error:

@@ -8,7 +8,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from fuzz.targets import SHEET, workbook
+from fuzz.seeds import workbook
+from fuzz.targets import SHEET
 from pipeline.errors import DamagedFile, ForbiddenContent, PipelineError, TooLarge
 from pipeline.profile import default_profile
 from pipeline.read.workbook_file import read_workbook
