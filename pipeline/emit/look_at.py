@@ -21,6 +21,8 @@ from pipeline.result import Cleaned
 MOST_CELLS, MOST_RECORDS = 20_000, 500
 # A wide table shows more of its columns at once where none takes more than a third of half a screen.
 WIDEST = 36.0
+# In em: what stands beside the other table on a screen of 1280 pixels, and what a column of short texts needs.
+HALF_A_SCREEN, NARROW = 41.0, 5.5
 
 
 class _Told(NamedTuple):
@@ -68,8 +70,11 @@ def _last_row(cleaned: Cleaned) -> int:
 
 def _widths(headings: Sequence[str], texts: Iterable[Sequence[str]]) -> list[float]:
     """Fit the columns to half a screen, or beyond it where there are many; in em, half of which a digit takes."""
-    page = max(64.0, 10.0 * len(headings))
-    return [round(min(wide, WIDEST) / 2 + 0.8, 1) for wide in fitted(headings, texts, page)]
+    wide = [min(each, WIDEST) / 2 + 0.8 for each in fitted(headings, texts, max(64.0, 10.0 * len(headings)))]
+    spare = [max(each - NARROW, 0.0) for each in wide]
+    missing = sum(wide) - max(HALF_A_SCREEN, 1.2 * NARROW * len(wide))
+    share = min(max(missing / sum(spare), 0.0), 1.0) if any(spare) else 0.0
+    return [round(each - share * more, 1) for each, more in zip(wide, spare, strict=True)]
 
 
 def _laid_out(grid: Grid, height: int) -> list[list[Box]]:
