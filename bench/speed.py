@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -76,9 +77,8 @@ def cells(workbook: bytes) -> Sheets:
 
 
 def convert(path: Path, formats: tuple[str, ...]) -> None:
-    """Convert a file to the bytes of some formats, one after the other, as a warm worker does."""
-    for _ in files_of(flow.convert(path, default_profile()), Path(WISH.stem), formats, WISH):
-        pass
+    """Convert a file to the bytes of some formats, as a warm worker does: none is held while the next is made."""
+    deque(files_of(flow.convert(path, default_profile()), Path(WISH.stem), formats, WISH), maxlen=0)
 
 
 def lists(path: Path) -> None:
