@@ -105,6 +105,8 @@ class Sweep:
             texts.append(BROKEN)
             return 0, NONE
         if tag == NUMBER:
+            if holder is None:  # a paragraph that stands in no cell
+                return None
             number = self._number(element)
             if number is not None:
                 swept.lists.setdefault(at, []).append(number)

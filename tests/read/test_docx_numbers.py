@@ -207,3 +207,11 @@ def test_merges_below_each_other_and_orphans_each_have_their_number():
 
 def test_unknown_lists_number_nothing():
     assert drawn(only(rows_of(5), numbering=numbering("decimal %1"))) == ""
+
+
+@pytest.mark.parametrize("cells", ["", tc("甲") + tc("乙")])
+def test_a_numbered_paragraph_in_a_row_and_in_no_cell_numbers_no_cell(cells):
+    """No program writes it."""
+    odd = f"<w:tr>{p('', in_list())}{cells}</w:tr>"
+    made = only(tbl(tr("丙", "丁"), odd, tr("戊", "己")), numbering=numbering("decimal %1."))
+    assert drawn(made) == ("丙|丁; 甲|乙; 戊|己" if cells else "丙|丁; 戊|己")
