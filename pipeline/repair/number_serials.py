@@ -13,6 +13,8 @@ from pipeline.repair.gapless import best_numbering, clashes
 from pipeline.text import blank, half_width, joined, visible
 
 PRINTED = "原序号"
+# One blank in so many rows is few: it may go on with the record above, or be one whose serial was forgotten.
+FEW = 4
 
 
 class Serial(NamedTuple):
@@ -73,7 +75,8 @@ def number_serials(table: Table, profile: Profile) -> Fixed:
         for row, (cell, text) in enumerate(zip(printed, texts, strict=True))
         if text != cell.text
     }
-    repairs = [_repair(printed[row], cell, table.columns[at].name) for (row, _), cell in changed.items()]
+    unsure = _twice(printed, numbers)
+    repairs = [_repair(printed[row], cell, table.columns[at].name, row in unsure) for (row, _), cell in changed.items()]
     doubts = [_doubt(repair) for repair in repairs if repair.code == "R302"]
     return Fixed(_typed(widened.with_cells(changed), at), tuple(repairs), tuple(doubts))
 
@@ -157,10 +160,18 @@ def _dress(cell: Cell, own: Serial | None, number: int, model: Serial) -> str:
     return model.head + undressed(number, model.dress) + model.tail
 
 
-def _repair(before: Cell, after: Cell, column: str) -> Repair:
+def _twice(printed: list[Cell], numbers: list[int]) -> set[int]:
+    """Find the blanks that share the number above them, where so few are blank that each may as well be a slip."""
+    blanks = {at for at, cell in enumerate(printed) if blank(cell.text)}
+    shared = {at for at in blanks if at and numbers[at] == numbers[at - 1]}
+    return shared if len(blanks) * FEW <= len(printed) else set()
+
+
+def _repair(before: Cell, after: Cell, column: str, unsure: bool) -> Repair:
     own = read(before.text)
     if blank(before.text):
-        return Repair("R301", "number_serials", before.place, "", after.text, "inferred", column)
+        certainty = "review" if unsure else "inferred"
+        return Repair("R301", "number_serials", before.place, "", after.text, certainty, column)  # type: ignore[arg-type]
     if own and read(after.text) and own.number == getattr(read(after.text), "number", None):
         return Repair("R303", "number_serials", before.place, before.text, after.text, "sure", column)
     return Repair("R302", "number_serials", before.place, before.text, after.text, "review", column)

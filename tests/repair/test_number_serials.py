@@ -64,6 +64,16 @@ def test_a_serial_printed_once_for_several_rows_counts_once(profile):
     assert firsts(fixed) == ["1", "1", "1", "2", "2", "3", "3", "3", "4"]
 
 
+def test_a_lone_blank_that_shares_the_number_above_is_reviewed(profile):
+    lone = numbered("1,2,3,4,,5,6,7,8", profile)
+    assert firsts(lone) == ["1", "2", "3", "4", "4", "5", "6", "7", "8"]
+    assert [repair.certainty for repair in lone.repairs] == ["review"]
+    printed_once = numbered("1,,,2,,3,,,4", profile)
+    assert {repair.certainty for repair in printed_once.repairs} == {"inferred"}
+    own_number = numbered("1,2,3,4,,6,7,8,9", profile)
+    assert [repair.certainty for repair in own_number.repairs] == ["inferred"]
+
+
 def test_keep_changes_nothing_and_leaves_blanks_blank(profile):
     fixed = number_serials(table("序号:serial|任务:text; 1|a; |b; 5|c"), replace(profile, serials="keep"))
     assert firsts(fixed) == ["1", "", "5"]
