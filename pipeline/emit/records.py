@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.model import Column, Doubt, Place, Repair, Row, Table
@@ -33,7 +34,9 @@ def records(table: Table) -> list[Record]:
 
 def as_records(table: Table, rows: Iterable[Row]) -> Iterator[Record]:
     """Give some rows, such as the totals, as records of the table."""
-    plan = [(at, column.name, _READ[kind(column)]) for at, column in in_order(table)]
+    # Equal lists are one list: names of units and people stand in many records.
+    reads = _READ | {"array": cache(_list)}
+    plan = [(at, column.name, reads[kind(column)]) for at, column in in_order(table)]
     for row in rows:
         yield {name: read(row.cells[at].text) for at, name, read in plan}
 
