@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from pipeline.emit.guard_outputs import LONE
@@ -15,6 +15,8 @@ from pipeline.model import Column, Doubt, Repair
 from pipeline.result import Cleaned, Result, Target, Wish
 
 SCHEMA = "fubiao/1"
+# What is longer grows in a file, as the workbook of a long table does: all that it is made of is gone when it is read.
+_MOST_IN_MEMORY = 16 * 2**20
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 # The lists of a table that have one line an entry, so that two versions differ by lines.
 _LISTS = ("columns", "parts", "records", "places", "totals", "repairs", "doubts", "targets")
@@ -43,10 +45,11 @@ def schema() -> str:
 
 def _bytes(pieces: Iterable[str]) -> bytes:
     """Encode piece by piece: a long table is held neither as one text nor as all its pieces."""
-    written = io.BytesIO()
-    for piece in pieces:
-        written.write(piece.encode("utf-8", LONE))
-    return written.getvalue()
+    with SpooledTemporaryFile(_MOST_IN_MEMORY) as written:
+        for piece in pieces:
+            written.write(piece.encode("utf-8", LONE))
+        written.seek(0)
+        return written.read()
 
 
 def _document(result: Result, wish: Wish) -> Iterator[str]:
