@@ -69,6 +69,21 @@ def test_old_horizontal_merges_beside_each_other_stay_two_and_tell_what_they_hid
     assert told(made) == [("R014", 1, 1, "旧")]
 
 
+def test_an_old_horizontal_merge_that_goes_on_from_nothing_is_a_cell():
+    assert drawn(only(tbl(tr(tc("甲", "<w:hMerge/>"), "乙"), tr("1", "2")))) == "甲|乙; 1|2"
+
+
+def test_a_cell_deleted_under_tracked_changes_is_left_out_and_told():
+    made = only(tbl(tr("甲", tc("旧", '<w:cellDel w:id="1"/>'), "乙"), tr("1", "2")))
+    assert (drawn(made), told(made)) == ("甲|乙; 1|2", [("R010", 1, 2, "旧")])
+
+
+def test_text_that_a_merge_hides_is_told_in_a_row_that_needs_care():
+    below = tr(tc("旧", GOES_ON), "2", props='<w:hidden w:val="0"/>')
+    made = only(tbl(tr(tc("甲", RESTART), "1"), below))
+    assert (drawn(made), told(made)) == ("甲|1; 甲|2", [("R014", 2, 1, "旧")])
+
+
 def test_a_span_in_a_row_that_needs_care():
     row = tr(tc("b", span(2)), "d", props='<w:gridBefore w:val="1"/>')
     assert drawn(only(tbl(tr("A", "B", "C", "D"), row))) == "A|B|C|D; |b|b|d"
