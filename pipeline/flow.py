@@ -45,24 +45,17 @@ from pipeline.run_errors import ProfileError, ProfileValue
 
 Reader = Callable[[Path, Profile], Document]
 
+# Who reads what, by the ending of its name.
+KINDS = {
+    "from_docx": ".docx .docm .dotx .dotm .xml",
+    "from_office": ".doc .wps .rtf .odt",
+    "from_text": ".txt",
+    "from_xlsx": ".xlsx .xlsm",
+    "from_sheets": ".xls .et .ods",
+    "from_html": ".html .htm",
+}
 READERS: dict[str, Reader] = {
-    ".docx": late("read.from_docx"),
-    ".docm": late("read.from_docx"),
-    ".dotx": late("read.from_docx"),
-    ".dotm": late("read.from_docx"),
-    ".xml": late("read.from_docx"),
-    ".doc": late("read.from_office"),
-    ".wps": late("read.from_office"),
-    ".rtf": late("read.from_office"),
-    ".odt": late("read.from_office"),
-    ".txt": late("read.from_text"),
-    ".xlsx": late("read.from_xlsx"),
-    ".xlsm": late("read.from_xlsx"),
-    ".xls": late("read.from_sheets"),
-    ".et": late("read.from_sheets"),
-    ".ods": late("read.from_sheets"),
-    ".html": late("read.from_html"),
-    ".htm": late("read.from_html"),
+    ending: late(f"read.{reader}") for reader, endings in KINDS.items() for ending in endings.split()
 }
 
 STEPS: tuple[Step, ...] = (
