@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import Doubt, Fixed, Repair, Table
+from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.numerals import LEVELS, level, plain_number
 from pipeline.profile import Profile
 from pipeline.text import blank, visible
@@ -44,7 +44,7 @@ def set_totals_apart(table: Table, profile: Profile) -> Fixed:
 def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
     top = _top_level(table)
     for column in range(table.width):
-        values = [plain_number(row.cells[column].text) for row in table.rows]
+        values = [_own_number(row.cells[column]) for row in table.rows]
         printed = [text for text, kind in zip(table.texts(column), kinds, strict=True) if not kind and not blank(text)]
         if not printed or any(plain_number(text) is None for text in printed) or _serial(table, column):
             continue
@@ -55,6 +55,12 @@ def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
                 tops = (value for value, kind, up in zip(values, kinds, top, strict=True) if up and not kind and value)
                 if said not in (*sums, sum(tops, Decimal(0))):
                     yield _doubt(table, at, column, said, sums[0])
+
+
+def _own_number(cell: Cell) -> Decimal | None:
+    """Read the number that is printed in a cell; one merged over several rows counts where it is printed."""
+    above = cell.origin is not None and cell.origin[:2] != cell.place[:2]
+    return None if above else plain_number(cell.text)
 
 
 def _top_level(table: Table) -> list[bool]:

@@ -94,6 +94,12 @@ def test_a_total_on_top_is_checked_too(profile):
     assert [(d.facts["said"], d.facts["found"]) for d in fixed.doubts] == [("51", "50")]
 
 
+def test_an_amount_merged_over_several_rows_is_summed_once(profile):
+    assert set_totals_apart(table("项目|投资; 修路|5000; 架桥|^; 植树|300; 合计|5300"), profile).doubts == ()
+    wrong = set_totals_apart(table("项目|投资; 修路|5000; 架桥|^; 植树|300; 合计|10300"), profile)
+    assert [doubt.facts["found"] for doubt in wrong.doubts] == ["5300"]
+
+
 def test_a_total_counts_the_outermost_of_numbered_levels_once(profile):
     spec = "项目|数; 一、收入|10; （一）税收|6; 其中：增值税|4; （二）非税|4; 二、基金|5; 合计|{}"
     assert set_totals_apart(table(spec.format(15)), profile).doubts == ()
