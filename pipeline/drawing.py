@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from unicodedata import category
 
 from wcwidth import wcwidth
 
 from pipeline.model import Box, Grid
-from pipeline.text import UNSEEN
 
 NARROWEST, WIDEST = 4, 36
+# Kinds of characters that draw nothing, and may disturb a terminal: controls, marks of direction, breaks of lines.
+_UNDRAWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # What stays together at the end of a line: a Latin word, or a Chinese character, with the signs that lean on it.
 _PIECES = re.compile(r"\s+|[（“‘《【]*(?:[^\s（“‘《【\u2e80-\uffef”’]+|.)[，。；：、）”’》】？！]*")
 # Which line character joins up, down, left and right.
@@ -76,7 +78,7 @@ def wrapped(text: str, room: int) -> list[str]:
     lines: list[str] = []
     for part in text.expandtabs(4).split("\n"):
         line, used = "", 0
-        for char in (char for char in part if char.isprintable() and char not in UNSEEN):
+        for char in (char for char in part if category(char) not in _UNDRAWN):
             wide = max(0, wcwidth(char))
             if used + wide > room:
                 lines.append(line)
