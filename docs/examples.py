@@ -92,7 +92,9 @@ def _before(name: str, given: tuple[Any, ...], named: dict[str, Any], lang: str)
     if name == "from_dump":
         return drawing.text(given[0])
     if name == "from_book":
-        return drawing.book(plugin.lines(given[0]), named.get("merge", ""), named.get("hidden", 0), lang)
+        beside = drawing.mark(named["hidden_sheet"], "hidden", lang) if "hidden_sheet" in named else ""
+        shown = drawing.book(plugin.lines(given[0]), named.get("merge", ""), named.get("hidden", 0), lang)
+        return f"{shown}\n\n{beside}".rstrip()
     return drawing.anything(given[0])
 
 

@@ -64,6 +64,7 @@ DOUBTS: dict[str, str] = {
     "D018": "A table was left out whose rows were all deleted under tracked changes, or hidden: {text}",
     "D019": "{count} formulas have no stored result and are blank here. Open the file in Excel or WPS, save it, and convert it again.",
     "D020": "The table that ends the file was lost by LibreOffice, its cells became paragraphs; the last row is {text}. Open the file in Word or WPS, save it as .docx, and convert that.",
+    "D021": "The sheet “{name}” is hidden and was not converted; show it and convert again if it is wanted.",
     "D701": "“{text}” is no number in this column's unit; the whole column stays as printed.",
     "D801": "“{text}” names no year, and neither does the document; it was not dated.",
     "D501": "It cannot be told whether the gaps here part people or pad a name; left as printed.",

@@ -97,6 +97,14 @@ class NoTable(PipelineError):
     hint = "Check that it is the right attachment; a table that is a picture cannot be read."
 
 
+class HiddenTable(NoTable):
+    """A workbook shows nothing; all that it holds stands in hidden sheets."""
+
+    code = "E123"
+    template = "{name} shows no table; what it holds stands in hidden sheets: {sheets}."
+    hint = "Show the sheets that are wanted in Excel or WPS, save the file, and try again."
+
+
 class EndingTable(NoTable):
     """The only table ends a .doc, and LibreOffice makes paragraphs of such a one."""
 

@@ -26,8 +26,8 @@ def from_dump(text: str | bytes) -> Grid:
     return _read("附件.txt", text if isinstance(text, bytes) else text.encode())
 
 
-def from_book(spec: str, merge: str = "", hidden: int = 0) -> Grid:
-    """Read a sheet whose cells the table language gives; a merge, and a hidden row."""
+def from_book(spec: str, merge: str = "", hidden: int = 0, hidden_sheet: str = "") -> Grid:
+    """Read a sheet whose cells the table language gives; a merge, a hidden row, and a hidden sheet beside it."""
     import openpyxl
 
     whole = openpyxl.Workbook()
@@ -35,6 +35,9 @@ def from_book(spec: str, merge: str = "", hidden: int = 0) -> Grid:
         whole.active.append(row)
     if hidden:
         whole.active.row_dimensions[hidden].hidden = True
+    if hidden_sheet:
+        beside = whole.create_sheet(hidden_sheet)
+        beside.sheet_state, beside["A1"] = "hidden", hidden_sheet
     made = io.BytesIO()
     whole.save(made)
     return _read("附件.xlsx", _merged(made.getvalue(), merge) if merge else made.getvalue())

@@ -6,11 +6,11 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
-from pipeline.errors import DamagedFile, NoTable, PipelineError, TooLarge
+from pipeline.errors import DamagedFile, HiddenTable, NoTable, PipelineError, TooLarge
 from pipeline.model import Box, Doubt, Grid, Place, Repair
 from pipeline.profile import Profile
 from pipeline.read.guard_book import guard_book
@@ -21,17 +21,31 @@ from pipeline.read.what_it_is import is_package, refusal
 
 
 def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
-    """Give each visible sheet of a workbook as a table; cells show what Excel would show."""
+    """Give each visible sheet of a workbook as a table, and tell of the others; cells show what Excel would show."""
     _refuse(name, data, profile)
     grids: list[Grid] = []
+    hidden: list[str] = []
     with _named_faults(name):
         for sheet, laid in _sheets(transitional(data)):
+            if laid is None:
+                hidden += [sheet.title] * _holds_text(sheet)
+                continue
             read = _read(sheet, laid, len(grids) + 1)
             if read.boxes:
                 grids.append(_grid(name, read, sheet.title, laid.unresolved, profile))
+    return _telling(name, grids, hidden)
+
+
+def _holds_text(sheet: Any) -> bool:
+    return any(str(value).strip() for row in sheet.iter_rows(values_only=True) for value in row if value is not None)
+
+
+def _telling(name: str, grids: list[Grid], hidden: list[str]) -> tuple[Grid, ...]:
+    """Tell of hidden sheets at the first table; where they hold all that there is, nothing can be converted."""
     if not grids:
-        raise NoTable(name=name)
-    return tuple(grids)
+        raise HiddenTable(name=name, sheets="、".join(hidden)) if hidden else NoTable(name=name)
+    told = tuple(Doubt("D021", "from_xlsx", Place(1, 0, 0), facts={"name": title}) for title in hidden)
+    return (replace(grids[0], doubts=grids[0].doubts + told), *grids[1:])
 
 
 @contextmanager
@@ -54,8 +68,8 @@ def _refuse(name: str, data: bytes, profile: Profile) -> None:
         guard_book(name, data, profile.limits)
 
 
-def _sheets(data: bytes) -> Iterator[tuple[Any, SheetLayout]]:
-    """Give the visible sheets with their layout; openpyxl's little-memory way reads no merge and nothing hidden."""
+def _sheets(data: bytes) -> Iterator[tuple[Any, SheetLayout | None]]:
+    """Give the sheets, visible ones with their layout; openpyxl's little-memory way reads no merge and nothing hidden."""
     from openpyxl.reader.excel import ExcelReader
 
     reader = ExcelReader(BytesIO(data), read_only=True, data_only=True)
@@ -65,12 +79,14 @@ def _sheets(data: bytes) -> Iterator[tuple[Any, SheetLayout]]:
         if missing := set(parts.values()) - set(package.namelist()):  # openpyxl passes over such a sheet
             raise KeyError(missing)
         for sheet in reader.wb.worksheets:
-            if sheet.sheet_state == "visible":
-                with package.open(parts[sheet.title]) as part:
-                    laid = layout(part)
-                # Some programs, WPS among them, write a size that is wrong.
-                sheet.reset_dimensions()
-                yield sheet, laid
+            # Some programs, WPS among them, write a size that is wrong.
+            sheet.reset_dimensions()
+            if sheet.sheet_state != "visible":
+                yield sheet, None
+                continue
+            with package.open(parts[sheet.title]) as part:
+                laid = layout(part)
+            yield sheet, laid
 
 
 @dataclass

@@ -7,7 +7,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NoTable, NotAWordFile, TooLarge
+from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, HiddenTable, NoTable, NotAWordFile, TooLarge
 from pipeline.read.from_xlsx import from_xlsx
 from pipeline.read.sheet_values import shown
 from tests.build import zipped
@@ -58,6 +58,25 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told(tmp_path, profile)
     (grid,) = read(whole, path, profile)
     assert [box.text for box in grid.boxes] == ["序号", "任务", "1", "修路"]
     assert sorted(repair.before for repair in grid.repairs) == ["2", "x", "y", "内部", "架桥"]
+    assert [(each.code, each.place, dict(each.facts)) for each in grid.doubts] == [("D021", (1, 0, 0), {"name": "二"})]
+
+
+def test_only_hidden_sheets_that_hold_something_are_told_and_once(tmp_path, profile):
+    whole, path = book(
+        tmp_path, ("藏", [["甲"]]), ("一", [["序号"], [1]]), ("空", [[" "]]), ("二", [["任务"], [2]]), ("深藏", [[0]])
+    )
+    for name, state in (("藏", "hidden"), ("空", "hidden"), ("深藏", "veryHidden")):
+        whole[name].sheet_state = state
+    first, second = read(whole, path, profile)
+    assert [each.facts["name"] for each in first.doubts] == ["藏", "深藏"]
+    assert (second.doubts, second.before) == ((), ("二",))
+
+
+def test_a_workbook_that_shows_nothing_names_its_hidden_sheets(tmp_path, profile):
+    whole, path = book(tmp_path, ("空", []), ("底稿", [["甲"]]), ("旧表", [["乙"]]))
+    whole["底稿"].sheet_state = whole["旧表"].sheet_state = "hidden"
+    with pytest.raises(HiddenTable, match="sheets: 底稿、旧表"):
+        read(whole, path, profile)
 
 
 def test_text_under_a_merge_is_left_out_and_told(tmp_path, profile):
