@@ -80,12 +80,13 @@ def so_far(tally: Tally) -> str:
 
 def table(tally: Tally, lang: str) -> Table:
     """Draw what became of the files; failures by code, each with the first that was met."""
-    drawn = Table(_("Outcome"))
-    drawn.add_column(_("Files"), justify="right")
-    drawn.add_column(_("For example"), no_wrap=True, overflow="ellipsis")
+    drawn = Table()
+    drawn.add_column(_("Outcome"), no_wrap=True)
+    drawn.add_column(_("Files"), justify="right", no_wrap=True)
+    drawn.add_column(_("For example"), overflow="fold")
     for name, number, example in _rows(tally):
         among = name in (_("repaired"), _("to review"))  # of the converted
-        drawn.add_row("  " * among + name, str(number), Text(example))
+        drawn.add_row("  " * among + name, str(number), Text(example, no_wrap=True, overflow="ellipsis"))
     for code, number in sorted(tally.failures.items()):
         drawn.add_row(f"  {code}", str(number), Text(cause(tally.first[code], lang)))
     if left := tally.total - tally.told:

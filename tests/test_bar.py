@@ -13,6 +13,7 @@ from pipeline.bar import Bar, so_far, table
 from pipeline.batch.outcome import Done, Failed
 from pipeline.batch.tally import Tally
 from pipeline.errors import EmptyFile, TookTooLong
+from pipeline.run_errors import UnknownColumn
 from pipeline.screen import what_next
 
 
@@ -74,6 +75,28 @@ def test_a_long_name_is_cut_and_breaks_no_line(width):
     lines = drawn(table(told(2, done(name, review=1)), "zh"), width)
     assert max(map(cell_len, lines)) <= width
     assert len([line for line in lines if "关于" in line]) == 1
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_long_cause_is_folded_and_leaves_outcomes_and_counts_their_room(width):
+    name = "2025年重点工作任务责任分解表.docx"
+    error = UnknownColumn(name=name, column="责任单位", nearest="牵头单位", columns="序号、任务")
+    lines = drawn(table(told(7, *MIXED, Failed(Path(name), error)), "zh"), width)
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines if line.startswith("│")]
+    assert max(map(cell_len, lines)) <= width
+    assert [row[:2] for row in rows if row[0]] == [
+        ["converted", "3"],
+        ["repaired", "2"],
+        ["to review", "2"],
+        ["failed", "4"],
+        ["E101", "2"],
+        ["E112", "1"],
+        ["E206", "1"],
+    ]
+    at = next(number for number, row in enumerate(rows) if row[0] == "E206")
+    assert (
+        "".join(row[2] for row in rows[at:]).replace(" ", "") == f"{name}中没有“责任单位”一列，最接近的是“牵头单位”。"
+    )
 
 
 def test_a_clean_run_says_only_where_the_results_are():
