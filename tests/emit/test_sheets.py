@@ -91,6 +91,13 @@ def test_a_number_far_down_a_list_has_room_for_its_commas_and_decimals() -> None
     assert sheet.column_dimensions["B"].width > len("2024-12-31")
 
 
+def test_a_percentage_shows_its_sign_unless_its_heading_does() -> None:
+    percentage = {"role": "percentage", "type": "number", "unit": "%"}
+    shares = table_of((Column("占比", **percentage), Column("进度（%）", **percentage)), ("12.5", "30"))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_excel(shares, Wish())[".xlsx"]))[word("Records", "zh")]
+    assert [(cell.value, cell.number_format) for cell in sheet[2]] == [(12.5, '#,##0.0"%"'), (30, "#,##0")]
+
+
 def test_a_row_is_high_enough_and_never_higher_than_excel_draws() -> None:
     assert lines("一\n二\n三", 10) == 3
     assert height(["甲" * 20, "乙"], [10.0, 10.0]) >= 5 * 15

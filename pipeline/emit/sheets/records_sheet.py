@@ -19,6 +19,7 @@ from pipeline.emit.sheets.printing import LEGEND
 from pipeline.messages import sentence
 from pipeline.model import Certainty, Column, Doubt, Repair, Table
 from pipeline.result import Cleaned
+from pipeline.text import half_width
 
 # Beyond so many notes a workbook opens slowly: then only what wants a person's eye carries one.
 MOST_NOTES = 4_000
@@ -109,8 +110,11 @@ def _heading(column: Column, values: Iterable[Value]) -> Heading:
     if kind(column) == "number":
         numbers = [value for value in values if real_number(value)]
         places = _places(numbers)
-        form = "#,##0" + ("." + "0" * places if places else "")
-        return Heading(column.name, "right", form, max((len(f"{value:,.{places}f}") for value in numbers), default=0))
+        # The sign is only shown: the value of 95.8% is 95.8, as in the other formats.
+        sign = '"%"' if column.unit == "%" and "%" not in half_width(column.name) else ""
+        form = "#,##0" + ("." + "0" * places if places else "") + sign
+        longest = max((len(f"{value:,.{places}f}") for value in numbers), default=0)
+        return Heading(column.name, "right", form, longest + bool(sign))
     if kind(column) == "integer":
         return Heading(
             column.name, "center", "0", max((len(str(value)) for value in values if real_number(value)), default=0)
