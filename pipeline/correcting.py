@@ -20,11 +20,15 @@ as_csv = late("emit.to_corrections", "as_csv")
 
 
 class TakenUp(NamedTuple):
-    """What became of the decisions of a workbook: where they stand now, how many, how many have no new value yet."""
+    """What became of the decisions of a workbook.
 
-    file: Path
-    decided: int
-    open: int
+    Where they stand now, how many, how many have no new value yet, and which lines decide nothing.
+    """
+
+    file: Path | None = None
+    decided: int = 0
+    open: int = 0
+    futile: tuple[str, ...] = ()
 
 
 def path_for(source: Path) -> Path:
@@ -33,21 +37,21 @@ def path_for(source: Path) -> Path:
     return source.with_name((source.name if len(twins) > 1 else source.stem) + ENDING)
 
 
-def take_up(workbook: Path, folder: Path, lang: str) -> TakenUp | None:
-    """Write the decisions of a workbook beside its attachment; None where there are none.
+def take_up(workbook: Path, folder: Path, lang: str) -> TakenUp:
+    """Write the decisions of a workbook beside its attachment; no file where there are none.
 
     Lines that already stand there are kept, except where the workbook decides the same cell anew.
     """
     found = decisions(workbook)
     if not found.corrections:
-        return None
+        return TakenUp(futile=found.futile)
     source = _source(found.source, found.sha256, folder)
     if source is None:
         raise SourceGone(name=workbook.name, source=found.source, folder=str(folder))
     target = beside(source) or path_for(source)
     write(target, as_csv(_merged(target, found.corrections), lang))
     undecided = sum(not each.new for each in found.corrections)
-    return TakenUp(target, len(found.corrections) - undecided, undecided)
+    return TakenUp(target, len(found.corrections) - undecided, undecided, found.futile)
 
 
 def _source(name: str, sha256: str, folder: Path) -> Path | None:

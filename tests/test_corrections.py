@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline import flow
 from pipeline.audit import audit
 from pipeline.batch.find import find
-from pipeline.correcting import path_for, take_up
+from pipeline.correcting import TakenUp, path_for, take_up
 from pipeline.flow import convert
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.profile import default_profile
@@ -305,7 +305,8 @@ def test_a_line_that_would_be_lost_is_told_first(source):
 def test_nothing_decided_another_workbook_and_a_changed_source(source, tmp_path):
     again(source)
     workbook = source.parent.parent / "output" / "附件.xlsx"
-    assert take_up(workbook, source.parent, "zh") is None
+    assert take_up(workbook, source.parent, "zh") == TakenUp()
+    assert "没有填写处理意见" in fubiao("corrections", "--lang", "zh", cwd=source.parent.parent).stdout
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     (tmp_path / "junk.xlsx").write_bytes(b"junk")
     for name in ("other.xlsx", "junk.xlsx"):
@@ -315,6 +316,26 @@ def test_nothing_decided_another_workbook_and_a_changed_source(source, tmp_path)
     source.write_text(DUMP + "\n", encoding="utf-8")
     with pytest.raises(SourceGone):
         take_up(workbook, source.parent, "zh")
+
+
+def test_what_was_typed_where_nothing_can_be_decided_is_named(source):
+    again(source)
+    workbook = source.parent.parent / "output" / "附件.xlsx"
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["待核对"]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    for row, record, decision in ((2, None, "同意"), (3, 3, "好的"), (4, 3, "同意"), (5, None, None)):
+        for name, value in {"编号": row + 5, "记录": record, "查看": "序号", "现值": "3", "处理意见": decision}.items():
+            sheet.cell(row, at[name]).value = value
+    book.save(workbook)
+    ran = fubiao("corrections", "--lang", "zh", cwd=source.parent.parent)
+    first, second = ran.stdout.splitlines()
+    assert "1 条处理意见" in first
+    assert "编号 7、8 处填写的意见无法采用" in second
+    sheet.delete_rows(3, 2)
+    book.save(workbook)
+    (said,) = fubiao("corrections", "--lang", "en", cwd=source.parent.parent).stdout.splitlines()
+    assert "at No. 7 cannot be taken up" in said
 
 
 def test_the_command_in_both_languages(source):

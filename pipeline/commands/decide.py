@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from pipeline.errors import PipelineError
 from pipeline.messages import complaint
 from pipeline.run_errors import NoDecisions
 from pipeline.screen import language, put
+
+if TYPE_CHECKING:
+    from pipeline.correcting import TakenUp
 
 _ = gettext.gettext
 
@@ -48,11 +52,23 @@ def _taken_up(workbook: Path, folder: Path) -> str:
     from pipeline.correcting import take_up
 
     taken = take_up(workbook, folder, language())
-    if taken is None:
-        return _("{name}: nothing was decided.").format(name=workbook.name)
-    said = [
-        _("{name}: {count} decisions stand in {file}.").format(name=workbook.name, count=taken.decided, file=taken.file)
-    ]
+    said = [_standing(workbook.name, taken)] if taken.file else []
+    if taken.futile:
+        said.append(_futile(workbook.name, taken.futile))
+    return "\n".join(said) or _("{name}: nothing was decided.").format(name=workbook.name)
+
+
+def _futile(name: str, numbers: tuple[str, ...]) -> str:
+    said = _(
+        "{name}: what was typed in To review at No. {numbers} cannot be taken up: the line is about no cell of a record,"
+        " or the decision is none of the list. Correct the attachment itself, or write the cell that is wrong into"
+        " NAME.corrections.csv beside it."
+    )
+    return said.format(name=name, numbers="、".join(numbers))
+
+
+def _standing(name: str, taken: TakenUp) -> str:
+    said = [_("{name}: {count} decisions stand in {file}.").format(name=name, count=taken.decided, file=taken.file)]
     if taken.open:
         said.append(_("{count} say that something is to be changed, but not to what.").format(count=taken.open))
     said.append(_("Convert again; --force replaces this workbook."))

@@ -16,15 +16,18 @@ from pipeline.text import NOTHING
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-HEADINGS = ("Table", "Record", "Go to", "What it says", "Before", "Value now", "Decision", "Corrected value", "Kind")
+HEADINGS = (
+    "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "Value now", "Decision", "Corrected value",
+)  # fmt: skip
 
 
 class Decisions(NamedTuple):
-    """The decisions of a workbook, and the source that it was made of."""
+    """The decisions of a workbook, the source that it was made of, and the numbers of lines that can decide nothing."""
 
     source: str
     sha256: str
     corrections: tuple[Correction, ...]
+    futile: tuple[str, ...]
 
 
 def decisions(path: Path) -> Decisions:
@@ -35,7 +38,7 @@ def decisions(path: Path) -> Decisions:
         raise
     except Exception as error:  # openpyxl raises whatever its XML parsers and casts meet, while it reads rows as well
         raise NoDecisions(name=path.name) from error
-    return Decisions(source, sha256, tuple(_corrections(rows)))
+    return Decisions(source, sha256, tuple(_corrections(rows)), tuple(_futile(rows)))
 
 
 def _read(path: Path) -> tuple[str, str, list[dict[str, str]]]:
@@ -96,6 +99,13 @@ def _corrections(rows: Sequence[dict[str, str]]) -> Iterator[Correction]:
             where = (table_number(row["Table"]), "#" + row["Record"], row["Go to"])
             decided[_cell(row)] = Correction(*where, row["Value now"], new, row["What it says"])
     yield from decided.values()
+
+
+def _futile(rows: Sequence[dict[str, str]]) -> Iterator[str]:
+    """Number the lines on which something was typed that is no decision, or is about no cell of a record."""
+    for row in rows:
+        if (row["Decision"] or row["Corrected value"]) and (not row["Record"] or _new(row, {}) is None):
+            yield row["No."]
 
 
 def _cell(row: dict[str, str]) -> tuple[str, ...]:
