@@ -23,7 +23,7 @@ REPAIRS: dict[str, str] = {
     "R601": "The units in the cell: {after} (printed “{before}”).",
     "R602": "Units printed without a separator were parted, as both are known from other cells: {after}.",
     "R603": "The cell says which units lead and which cooperate (“{before}”); each part has a column of its own.",
-    "R604": "Words that stand for others were taken off: {after} (printed “{before}”).",
+    "R604": "Words that name no unit were taken off: {after} (printed “{before}”).",
     "R206": "“{before}” says that there is none; the cell is blank.",
     "R108": "The table is a form; its labels and contents became pairs.",
     "R101": "The table goes on after a page break; its parts were joined.",

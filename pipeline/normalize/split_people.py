@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.normalize.glued import MOST_GLUED, cut
 from pipeline.normalize.padding import padded_names
+from pipeline.normalize.telephones import TELEPHONE
 from pipeline.normalize.titles import BRACKET, bare_name, is_name, is_title
 from pipeline.profile import Profile
 from pipeline.text import HAN, blank, han, outside_brackets, pieces, visible
@@ -21,7 +22,6 @@ MOST_PIECES = 16
 # characters takes milliseconds to compile, and few tables have such names.
 DOTS = "·•‧・∙．."
 _DOTTED = rf"(?<=[{HAN}])\s*[·•‧・∙]\s*(?=[{HAN}])|(?<=[{HAN}])[．.](?=[{HAN}])"
-_telephone = re.compile(r"(?<!\d)(?:1\d{10}|(?:0\d{2,3}-?)?[2-8]\d{6,7})(?!\d)")
 _others = re.compile(r"等(?:\d*[人名]|同志|领导)*$")
 _and = re.compile("以及|和|及|与")
 
@@ -97,7 +97,7 @@ def people_in(text: str, known: frozenset[str], profile: Profile) -> People | No
     """Part a cell into people; None where it cannot be told what its gaps mean."""
     people: list[str] = []
     for line in _lines(text, profile):
-        found = _in_line(_without_label(_others.sub("", _telephone.sub(" ", line)), profile) or line, known, profile)
+        found = _in_line(_without_label(_others.sub("", TELEPHONE.sub(" ", line)), profile) or line, known, profile)
         if found is None:
             return None
         people += [name for each in found for name in _unglued(each, known, profile)]

@@ -12,18 +12,19 @@ from typing import NamedTuple
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.normalize.glued import cut
 from pipeline.normalize.glued_units import RANK, may_be_glued, unglued
+from pipeline.normalize.telephones import TELEPHONE
 from pipeline.profile import Profile
 from pipeline.text import outside_brackets, pieces, visible
 
 _bracket = re.compile(r"[（(〔【][^（()）]*[）)〕】]")
 # A bracket below or behind a name belongs to it.
 _before_bracket = re.compile(r"(?<=\w)\s+(?=[（(])")
-# What stands for units that nobody names.
-_others = re.compile(r"等(?:相关|有关|各)?(?:\d*[家个])?(?:部门|单位|科室)*$")
+# What names no unit: a telephone, and words that stand for units that nobody names.
+_others = re.compile(TELEPHONE.pattern + r"|等(?:相关|有关|各)?(?:\d*[家个])?(?:部门|单位|科室)*$")
 
 
 class Units(NamedTuple):
-    """The units of a cell; whether other cells had to tell where one ends; whether 等部门 stood behind them."""
+    """The units of a cell; whether other cells had to tell where one ends; whether 等部门 or a telephone stood behind them."""
 
     names: list[str]
     inferred: bool
@@ -33,7 +34,7 @@ class Units(NamedTuple):
 def split_units(table: Table, profile: Profile) -> Fixed:
     """Part the units of a cell outside brackets; part glued ones where every piece is known from other cells.
 
-    >>> spec = "单位:unit; 科工局、财政局; 住建（交通）局    科工局; 财政局科工局; 各县（市、区）人民政府; 科工局等部门"
+    >>> spec = "单位:unit; 科工局、财政局; 住建（交通）局    科工局; 财政局科工局; 各县（市、区）人民政府; 科工局等部门; 科工局0736-1234567"
     >>> fixed = split_units(table(spec), profile)
     >>> show(fixed)
     单位 | 原单位
@@ -42,11 +43,13 @@ def split_units(table: Table, profile: Profile) -> Fixed:
     财政局⏎科工局 |
     各县（市、区）人民政府 |
     科工局 | 科工局等部门
+    科工局 | 科工局0736-1234567
     >>> told(fixed)
     R601 2:1 '科工局、财政局' -> '科工局、财政局' sure
     R601 3:1 '住建（交通）局    科工局' -> '住建（交通）局、科工局' sure
     R602 4:1 '财政局科工局' -> '财政局、科工局' inferred
     R604 6:1 '科工局等部门' -> '科工局' inferred
+    R604 7:1 '科工局0736-1234567' -> '科工局' inferred
 
     What may be one unit or two is left and doubted.
 
@@ -94,12 +97,13 @@ def units_of(parts: list[str], known: frozenset[str], profile: Profile) -> Units
 
 
 def units_in(text: str, profile: Profile) -> list[str]:
-    """Part a text at signs, line breaks and gaps outside brackets; a single gap parts only whole names of units.
+    """Part a text at signs, telephones, line breaks and gaps outside brackets; a single gap parts only whole names of units.
 
     >>> units_in("教育局        西投公司⏎财  政  局、发改局 王亮".replace("⏎", chr(10)), profile)
     ['教育局', '西投公司', '财政局', '发改局', '王亮']
     """
-    flat = _before_bracket.sub("", _bracket.sub(lambda found: visible(found[0]), text))
+    apart = TELEPHONE.sub(lambda found: f"\n{visible(found[0])}\n", text)
+    flat = _before_bracket.sub("", _bracket.sub(lambda found: visible(found[0]), apart))
     signs = "\n" + "".join(profile.units["separators"])
     return [unit for part in outside_brackets(flat, signs) for unit in _at_gaps(part, profile)]
 

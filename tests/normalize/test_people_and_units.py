@@ -181,6 +181,40 @@ def test_words_for_others_stay_beside_the_units(profile):
 
 
 @pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("生态环境局 电话0736-1234567", ["生态环境局"]),
+        ("生态环境局  联系电话：  13800000000", ["生态环境局"]),
+        ("生态环境局⏎手机:13800000000⏎财政局", ["生态环境局", "财政局"]),
+        ("生态环境局（0736-1234567）、财政局（电话：0736-7654321）", ["生态环境局", "财政局"]),
+        ("生态环境局：(0736)1234567、7654321", ["生态环境局"]),
+        ("生态环境局0736-1234567", ["生态环境局"]),
+        ("住建（交通）局 王亮 13800000000", ["住建（交通）局", "王亮"]),
+        ("0736-1234567", []),
+    ],
+)
+def test_a_telephone_is_no_unit_and_stays_beside_it(cell, wanted, profile):
+    seen, fixed = units(profile, cell, "教育局")
+    assert list(filter(None, seen[0])) == wanted
+    assert [row.cells[1].text for row in fixed.table.rows] == [cell.replace("⏎", "\n"), ""]
+    assert [(repair.code, repair.certainty) for repair in fixed.repairs] == [("R604", "inferred")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["第107医院", "S205指挥部", "12345热线办", "第8341234部队", "G2345678项目部", "电话管理办公室", "防汛办（12345）"],
+)
+def test_a_unit_with_digits_in_its_name_is_no_telephone(cell, profile):
+    seen, fixed = units(profile, cell, "教育局")
+    assert seen == [[cell], ["教育局"]]
+    assert fixed.repairs == ()
+
+
+def test_a_telephone_of_a_person_goes_with_what_introduces_it(profile):
+    assert people(profile, "王亮 电话：0736-1234567", "李雷（手机13800000000）")[0] == [["王亮"], ["李雷"]]
+
+
+@pytest.mark.parametrize(
     ("cells", "code"),
     [
         (("综合行政⏎执法局", "财政局"), "D601"),
