@@ -19,7 +19,23 @@ from pipeline.commands.tell import profile, schema, steps
 _ = gettext.gettext
 
 
+class Commands(click.Group):
+    """The commands; a name that is none of them is answered by those that there are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            names = ", ".join(self.list_commands(ctx))
+            known = _("The commands are {names}.").format(names=names)
+            raise click.UsageError(f"{error.format_message()} {known}", ctx) from error
+
+
 @click.group(
+    cls=Commands,
     subcommand_metavar=_("COMMAND [ARGS]..."),
     help=_("Turn the table in an official attachment into clean Excel, CSV and JSON; tell every change."),
 )

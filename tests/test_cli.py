@@ -113,6 +113,20 @@ def test_wrong_usage_is_answered_in_chinese_to_the_last_word(wrong, folder):
     assert set(re.findall(latin, said)) <= set(re.findall(latin, wrong))
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "The commands are convert, corrections, diff, explain, gather, inspect, profile, schema, steps."),
+        ("zh", "可用的命令有“convert, corrections, diff, explain, gather, inspect, profile, schema, steps”。"),
+    ],
+)
+def test_an_unknown_command_is_answered_by_those_that_there_are(lang, said, folder):
+    ran = fubiao("--lang", lang, "check", cwd=folder)
+    assert ran.returncode == 2
+    assert "fubiao --help" in ran.stderr
+    assert ran.stderr.rstrip().endswith(said)
+
+
 def test_help_stands_in_columns_in_chinese(folder):
     from pipeline.drawing import width
 
