@@ -20,7 +20,7 @@ def from_xlsx(path: Path, profile: Profile) -> Document:
     R080 3:1 '2' -> '' sure
     R080 3:2 '架桥' -> '' sure
     >>> told(from_book("任务|投资; 修路|=1+1"))
-    D019 0:0 count=1
+    D019 2:2 count=1
     >>> told(from_book("序号|任务; 1|修路", hidden_sheet="底稿"))
     D021 0:0 name=底稿
     """

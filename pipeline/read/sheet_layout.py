@@ -25,12 +25,12 @@ class Merge(NamedTuple):
 
 @dataclass
 class SheetLayout:
-    """Merges by the row in which they begin, hidden rows, hidden columns as (first, last)."""
+    """Merges by the row in which they begin, hidden rows, hidden columns as (first, last), formulas without a result."""
 
     merges: dict[int, list[Merge]] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
     columns: list[tuple[int, int]] = field(default_factory=list)
-    unresolved: int = 0
+    unresolved: list[str] = field(default_factory=list)
 
     def hidden(self, row: int, column: int) -> bool:
         """Ask whether a cell stands in a hidden row or column."""
@@ -48,7 +48,7 @@ def layout(sheet: IO[bytes]) -> SheetLayout:
             number = int(element.get("r") or number + 1)
             if number > LAST_ROW:  # openpyxl would give all the rows up to it
                 raise ValueError(number)
-            found.unresolved += sum(_has_no_result(each.getparent()) for each in element.iter(FORMULA))
+            found.unresolved += _without_result(element)
             _note_row(found, number, element)
         elif element.tag == COLUMN and _is_hidden(element):
             found.columns.append((int(element.get("min")), int(element.get("max"))))
@@ -69,9 +69,12 @@ def _note_row(found: SheetLayout, number: int, row: etree._Element) -> None:
         del holder[0]
 
 
-def _has_no_result(cell: etree._Element | None) -> bool:
-    """Ask whether nobody has calculated a formula yet; an empty text is a result."""
-    return cell is not None and not cell.findtext(VALUE) and cell.get("t") != "str"
+def _without_result(row: etree._Element) -> list[str]:
+    """Name the cells of a row whose formulas nobody has calculated yet; an empty text is a result."""
+    cells = (formula.getparent() for formula in row.iter(FORMULA))
+    return [
+        cell.get("r", "") for cell in cells if cell is not None and not cell.findtext(VALUE) and cell.get("t") != "str"
+    ]
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -130,17 +130,23 @@ def _take(text: str, row: int, column: int, merge: Merge | None, read: SheetRead
     read.width = max(read.width, column)
 
 
-def _grid(name: str, read: SheetRead, title: str, unresolved: int, profile: Profile) -> Grid:
+def _grid(name: str, read: SheetRead, title: str, unresolved: list[str], profile: Profile) -> Grid:
     """Make the grid of a sheet; a merge reaches no further than texts do, nor below the last row."""
     boxes = tuple(box if box[3:] == (1, 1) else _within(box, read.height, read.width) for box in read.boxes)
     height = max(box.row + box.down - 1 for box in boxes)
     for what, count in (("columns", read.width), ("cells", height * read.width)):
         if count > profile.limits[what]:
             raise TooLarge(name=name, what=what, limit=profile.limits[what])
-    doubts = (Doubt("D019", "from_xlsx", Place(read.number, 0, 0), facts={"count": unresolved}),) * bool(unresolved)
-    return Grid(
-        read.number, height, read.width, boxes, before=_named(title), repairs=tuple(read.repairs), doubts=doubts
-    )
+    doubts, repairs = _uncalculated(read.number, unresolved), tuple(read.repairs)
+    return Grid(read.number, height, read.width, boxes, before=_named(title), repairs=repairs, doubts=doubts)
+
+
+def _uncalculated(number: int, cells: list[str]) -> tuple[Doubt, ...]:
+    """Tell of formulas without a result at the cell, if it is one: who looks at one of several has not seen the others."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    row, column = coordinate_to_tuple(cells[0]) if len(cells) == 1 and cells[0] else (0, 0)
+    return (Doubt("D019", "from_xlsx", Place(number, row, column), facts={"count": len(cells)}),) * bool(cells)
 
 
 def _within(box: Box, height: int, width: int) -> Box:

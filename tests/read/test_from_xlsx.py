@@ -138,8 +138,10 @@ def test_formulas_without_a_result_are_told(tmp_path, profile):
     whole, path = book(tmp_path, ("一", [["总投资", "任务"], ["=1+1", "修路"], ["=2+2", "架桥"]]))
     (grid,) = read(whole, path, profile)
     assert [box.text for box in grid.boxes] == ["总投资", "任务", "修路", "架桥"]
-    assert [(each.code, dict(each.facts)) for each in grid.doubts] == [("D019", {"count": 2})]
+    assert [(each.code, each.place, dict(each.facts)) for each in grid.doubts] == [("D019", (1, 0, 0), {"count": 2})]
     rewrite(path, rb"<f>1\+1</f><v ?/?>(?:</v>)?", b"<f>1+1</f><v>2</v>")
+    (grid,) = from_xlsx(path, profile).grids
+    assert [(each.place, dict(each.facts)) for each in grid.doubts] == [((1, 3, 1), {"count": 1})]
     rewrite(path, rb'<c r="A3"><f>2\+2</f><v ?/?>(?:</v>)?', b'<c r="A3" t="str"><f>2+2</f><v></v>')
     (grid,) = from_xlsx(path, profile).grids
     assert ([box.text for box in grid.boxes][2], grid.doubts) == ("2", ())
