@@ -67,11 +67,16 @@ def read_deadline(text: str, base: int | None) -> Deadline | None:
     >>> [read_deadline(text, 2024) for text in ("长期坚持", "每月5日前", "2月30日", "45566")]
     [Deadline(kind='长期', first=None, last=None), Deadline(kind='定期', first=None, last=None), None, None]
     """
-    seen = half_width(visible(_clock.sub("", text.strip()))).rstrip("。;；,，")
+    seen = plain(text)
     if len(seen) > LONGEST:
         return None
-    seen = _chinese_year.sub(lambda found: "".join(str(DIGITS[char]) for char in found[0]), seen)
     return _dayless(seen) or _dated(seen, base) or _span(seen, base) or _until(seen, base)
+
+
+def plain(text: str) -> str:
+    """Write a deadline without blanks, the time of day and what ends it, with its year in half-width digits."""
+    seen = half_width(visible(_clock.sub("", text.strip()))).rstrip("。;；,，")
+    return _chinese_year.sub(lambda found: "".join(str(DIGITS[char]) for char in found[0]), seen)
 
 
 def _dayless(text: str) -> Deadline | None:

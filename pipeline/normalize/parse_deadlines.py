@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The forms of deadlines take milliseconds to compile, and many tables have none.
 read_deadline = late("normalize.deadline_forms", "read_deadline")
+impossible_day = late("normalize.impossible_days", "impossible_day")
 
 FROM, TO, KIND = "_起", "_止", "_类型"
 
@@ -44,6 +45,11 @@ def parse_deadlines(table: Table, profile: Profile) -> Fixed:
     >>> fixed = parse_deadlines(table("任务|完成时限:deadline; 修路|10月底前"), profile)
     >>> told(fixed)
     D801 2:2 text=10月底前
+
+    A day that does not exist is not dated either.
+
+    >>> told(parse_deadlines(table("任务|完成时限:deadline; 修路|2025年2月30日前"), profile))
+    D802 2:2 text=2025年2月30日
     """
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
@@ -54,6 +60,7 @@ def parse_deadlines(table: Table, profile: Profile) -> Fixed:
         base = base_year(table) or only_year(table.texts(at))
         read = {row: found for row, text in enumerate(table.texts(at)) if (found := read_deadline(text, base))}
         doubts += [] if base else _yearless(table, at)
+        doubts += _impossible(table, at, base, read)
         if any(found.first or found.last for found in read.values()):
             table = _with_days(table, at, read)
             place = column.place or table.rows[0].cells[at].place
@@ -92,6 +99,14 @@ def _yearless(table: Table, at: int) -> list[Doubt]:
     lost = [cell for cell in cells if not read_deadline(cell.text, None) and read_deadline(cell.text, 2000)]
     name = table.columns[at].name
     return [Doubt("D801", "parse_deadlines", cell.place, name, {"text": visible(cell.text)}) for cell in lost]
+
+
+def _impossible(table: Table, at: int, base: int | None, read: dict[int, Deadline]) -> list[Doubt]:
+    """Doubt the deadlines that could not be read for naming a day that no calendar has."""
+    unread = [row.cells[at] for count, row in enumerate(table.rows) if count not in read]
+    said = [(cell.place, day) for cell in unread if not blank(cell.text) and (day := impossible_day(cell.text, base))]
+    name = table.columns[at].name
+    return [Doubt("D802", "parse_deadlines", place, name, {"text": day}) for place, day in said]
 
 
 def _with_days(table: Table, at: int, read: dict[int, Deadline]) -> Table:

@@ -200,6 +200,57 @@ def test_the_year_is_never_that_of_the_clock(profile):
     assert [doubt.code for doubt in fixed.doubts] == ["D801"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025年2月30日前", "2025年2月30日"),
+        ("2025年13月", "2025年13月"),
+        ("2025年13月底前", "2025年13月"),
+        ("2025-6-31", "2025-6-31"),
+        ("2025-6-31 00:00:00", "2025-6-31"),
+        ("2025.06.31前", "2025.06.31"),
+        ("20250631", "20250631"),
+        ("２０２５年６月３１日", "2025年6月31日"),
+        ("二〇二五年二月三十日", "2025年二月三十日"),
+        ("2025年2月29日", "2025年2月29日"),
+        ("2月29日前", "2月29日"),
+        ("6月31日前", "6月31日"),
+        ("6.31前", "6.31"),
+        ("2025年1月5日至2月30日", "2月30日"),
+        ("即日起至2025年6月31日", "2025年6月31日"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_doubted(text, day, profile):
+    fixed = parse_deadlines(table(f"完成时限:deadline; 2025年6月30日; {text}"), profile)
+    assert [(doubt.code, doubt.facts) for doubt in fixed.doubts] == [("D802", {"text": day})]
+    assert fixed.table.rows[1].cells[0].text == text
+    assert [cell.text for cell in fixed.table.rows[1].cells[1:]] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长期",
+        "待定",
+        "即日起",
+        "18月",
+        "18个月",
+        "按进度",
+        "95.5",
+        "2024年2月29日",
+        "2024.12-2025.6",
+        "2024年11、12月",
+        "2024-2026年",
+        "2025年6月10-31日",
+        "2024年6月开工，2024年12月竣工",
+        "县发〔2025〕45号",
+        "2025年第99号文件",
+    ],
+)
+def test_words_without_an_impossible_day_are_not_doubted(text, profile):
+    assert parse_deadlines(table(f"完成时限:deadline; 2025年6月30日; {text}"), profile).doubts == ()
+
+
 def test_a_column_without_dates_gets_none_added(profile):
     assert len(parse_deadlines(table("完成时限:deadline; 长期; 持续", title="2024年任务"), profile).table.columns) == 1
 
