@@ -10,7 +10,7 @@ FETCH = $(BIN)/python -m pip download --quiet --disable-pip-version-check --only
 CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help convert corrections setup test accept lint fix types imports messages corpus roundtrip damage fuzz offline bench kills soak docs bundle clean
+.PHONY: help convert corrections setup test long accept lint fix types imports messages corpus roundtrip damage fuzz offline bench kills soak docs bundle clean
 
 help: ## show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -36,8 +36,11 @@ $(DEV): setup.cfg constraints.txt | $(VENV)/bin/python
 	@$(PIP) --editable ".[test,dev]"
 	@touch $@ $(RUN)
 
-test: $(DEV) ## run the tests
-	@$(BIN)/python -m pytest -q -n auto
+test: $(DEV) ## run the tests of every day
+	@$(BIN)/python -m pytest -q -n auto -m "not long"
+
+long: $(DEV) ## run the tests that take long
+	@$(BIN)/python -m pytest -q -n auto -m long
 
 accept: $(DEV) ## rewrite the expected files of the cases; read the difference before you commit it
 	@$(BIN)/python -m pytest -q tests/test_cases.py --accept

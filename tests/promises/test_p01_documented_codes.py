@@ -60,6 +60,7 @@ def test_the_sample_as_a_word_file_cut_off_at_every_hundredth_of_its_length():
     assert set(said) <= {"refused E101", "refused E102", "refused E105", "exact, told"}
 
 
+@pytest.mark.long
 def test_the_sample_as_a_dump_cut_off_at_every_hundredth_of_its_length(tmp_path: Path):
     """What stands before the last record is as it is in the whole, or a doubt says that the text is cut off."""
     data, path = SAMPLE.read_bytes(), tmp_path / SAMPLE.name
@@ -89,6 +90,7 @@ def test_parts_that_are_dropped_doubled_renamed_or_emptied(name, chance, change)
     assert damage.judged(WHOLE[name], damage.outcome(damage.packed(parts))) != "silently wrong", chosen
 
 
+@pytest.mark.long
 @DRAWN
 @given(names, chances)
 def test_elements_and_attributes_that_change(name, chance):

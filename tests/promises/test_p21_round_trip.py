@@ -21,6 +21,8 @@ from pipeline.delivering import files_of
 from pipeline.model import Box, Cell, Column, Grid, Place, Row, Table
 from pipeline.result import Cleaned, Result, Source, Wish
 
+pytestmark = pytest.mark.long
+
 # Not among them: _x005F_, which Excel writes for a lone _ in its escapes; openpyxl undoes it twice.
 PIECES = (
     *map(chr, range(0x20)), "\x7f", "\x80", "\x85", "\x9f", "\xa0", "\u2028", "\u2029", "\u200b", "\u202e", "\ufeff", "\ufffe", "\uffff", "\ufdd0",

@@ -18,6 +18,7 @@ from tests.runs import converted, fill, program, started, struck, with_job
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
 
 
+@pytest.mark.long
 @posix
 def test_p27_each_poisoned_file_is_named_with_its_cause_and_all_others_are_converted(tmp_path, monkeypatch):
     monkeypatch.setattr(worker, "GRACE", 1)

@@ -57,6 +57,7 @@ def padded(r: random.Random, rows: Rows, share: float) -> Rows:
     return [[cell + "⏎" * r.choice((1, 1, 2)) if cell and r.random() < share else cell for cell in row] for row in rows]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("share", "least"), [(0.0, 1.0), (0.02, 0.999), (0.05, 0.995)])
 def test_cells_come_back(share: float, least: float) -> None:
     cells = right = doubts = 0
