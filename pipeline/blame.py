@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pipeline.errors import PipelineError
-from pipeline.run_errors import ProgramFault
+from pipeline.run_errors import CannotWrite, ProgramFault
 
 
 @contextmanager
@@ -17,6 +18,8 @@ def blamed(name: str, step: Callable[..., object]) -> Iterator[None]:
     except PipelineError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:  # a long result grows in the temporary folder
+            raise CannotWrite(name=name, reason=error.strerror or "") from error
         raise ProgramFault(name=name, step=called(step), reason=repr(error)) from error
 
 
