@@ -61,6 +61,8 @@ def _sketch(drawn: Sequence[str]) -> Sketch | None:
     if len(edges) < 2 or not bands:
         return None
     cells = sorted(_cells(drawn, edges, bands, _owners(drawn, edges, bands)), key=lambda each: each[0][1:3])
+    if sum(box.down * box.across for box, _, _ in cells) != len(bands) * (len(edges) - 1):
+        return None  # a line is broken: what stands between the others is no rectangle
     roomy = _roomy(cells)
     boxes = tuple(box._replace(text=_text(texts, limit, roomy)) for box, texts, limit in cells)
     return Sketch(boxes, len(bands), len(edges) - 1, lost_spans=False)

@@ -99,6 +99,20 @@ def test_grid_with_merged_cells(tmp_path: Path) -> None:
     assert (grid.before, grid.after, grid.lost_spans) == (("任务表",), ("注：略",), False)
 
 
+def test_a_drawing_with_a_broken_line_is_no_table_rather_than_one_with_cells_over_others(tmp_path: Path) -> None:
+    broken = """
++----+----+----+
+| 甲 | 乙 | 丙 |
++----+==?=+----+
+| 丁           |
++----+----+----+
+| 戊 | 己 | 庚 |
++----+----+----+
+"""
+    with pytest.raises(NoTable):
+        read(tmp_path, broken)
+
+
 @pytest.mark.parametrize(
     "text",
     [
