@@ -49,7 +49,7 @@ def changed(data: bytes, dress: str, chance: random.Random) -> bytes:
     return damage.packed(parts | {name: warped(parts[name], chance)})
 
 
-def main(name: str, seconds: str, seed: str) -> None:
+def main(name: str, limit: str, seed: str) -> None:
     """Fuzz; libFuzzer ends the process, with another status than 0 after a fault of ours."""
     target, folder = targets.TARGETS[name], Path(".fuzz", name)
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def main(name: str, seconds: str, seed: str) -> None:
     for data in begin:
         (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
     limits = (
-        f"-max_total_time={seconds}",
+        f"-max_total_time={limit}" if limit.isdigit() else f"-{limit}",
         f"-seed={seed}",
         f"-max_len={LARGEST}",
         "-timeout=120",
