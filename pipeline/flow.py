@@ -21,7 +21,7 @@ from pipeline.normalize.parse_deadlines import parse_deadlines
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.normalize.tell_lead_units import tell_lead_units
-from pipeline.profile import Profile, default_profile, nearest
+from pipeline.profile import Profile, default_profile
 from pipeline.read import corrections_file as corrected
 from pipeline.repair.align_short_rows import align_short_rows
 from pipeline.repair.blank_empty_marks import blank_empty_marks
@@ -42,6 +42,7 @@ from pipeline.repair.settle_grid import settle_grid
 from pipeline.repair.split_stacked_rows import split_stacked_rows
 from pipeline.result import Cleaned, Correction, Document, Result, Writer
 from pipeline.run_errors import ProfileError, ProfileValue
+from pipeline.settings import nearest
 
 Reader = Callable[[Path, Profile], Document]
 

@@ -13,8 +13,8 @@ import pytest
 from pipeline import errors, flow, run_errors
 from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.messages import LOCALE, complaint, word
-from pipeline.profile import as_toml
 from pipeline.read import what_it_is
+from pipeline.settings import as_toml
 from pipeline.words import WORDS
 
 PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "pipeline.po"

@@ -44,7 +44,7 @@ def schema() -> None:
 @profile_option
 def profile(profile_path: Path | None) -> None:
     """Print the settings with their reasons: the built-in ones, a profile's own in their place."""
-    from pipeline.profile import laid_over
+    from pipeline.settings import laid_over
 
     found = beside(profile_path, (Path("input"),))
     settings(found, ())
