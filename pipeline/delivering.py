@@ -29,19 +29,30 @@ to_frame = late("normalize.to_frame")
 schema = late("emit.to_json", "schema")
 
 
-def files_of(
+def guarded(result: Result, wish: Wish) -> Result:
+    """Tell what the outputs must write in another way than it is: before anything is counted, so that all count it."""
+    with seldom_sought():
+        told: Result = guard_outputs(result, wish)
+    return told
+
+
+def files_of(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) -> Iterator[tuple[str, bytes]]:
+    """Give the files that a result becomes beside ``stem``, in each format, with their names, one after the other."""
+    return files_of_guarded(guarded(result, wish), stem, formats, wish)
+
+
+def files_of_guarded(
     result: Result, stem: Path, formats: tuple[str, ...], wish: Wish, kept: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, bytes]]:
-    """Give the files that the result becomes beside ``stem``, in each format, with their names, one after the other.
+    """Give the files of a guarded result, one after the other.
 
     A name in ``kept`` is somebody's own work: the new result gets a name beside it.
     """
     wish = replace(wish, lang=wish.lang or _language(result))
     with seldom_sought():
-        told = guard_outputs(result, wish)
         for writer in (*(WRITERS[kind] for kind in formats), *([to_books] if wish.split_by else [])):
             with blamed(result.source.name, writer):
-                made = writer(told, wish)
+                made = writer(result, wish)
             while made:  # what was taken is held here no longer
                 suffix = next(iter(made))
                 yield _named(stem, suffix, made.pop(suffix), kept)
@@ -66,7 +77,8 @@ def corrections_template(result: Result, lang: str) -> bytes:
 
 def explain(result: Result, lang: str) -> list[dict[str, Any]]:
     """Give the repairs and doubts of each table as the JSON has them."""
-    tables = json.loads(WRITERS["json"](result, Wish(lang=lang))[".json"])["tables"]
+    wish = Wish(lang=lang)
+    tables = json.loads(WRITERS["json"](guarded(result, wish), wish)[".json"])["tables"]
     return [{key: table[key] for key in ("number", "title", "repairs", "doubts")} for table in tables]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.model import Doubt, Grid, Repair, Table
+from pipeline.points import Point, points
 
 
 class Target(NamedTuple):
@@ -89,6 +90,11 @@ class Cleaned:
     doubts: tuple[Doubt, ...] = ()
     targets: tuple[Target, ...] = ()
 
+    @property
+    def points(self) -> list[Point]:
+        """Give what wants a person's eye, a cell once."""
+        return points(self.table, self.repairs, self.doubts)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -100,10 +106,19 @@ class Result:
 
     @property
     def to_review(self) -> int:
-        """Count the places that want a person's eye; a repair and a doubt about one cell are one."""
-        doubted = {(doubt.place, doubt.column) for table in self.tables for doubt in table.doubts}
-        unsure = (repair for table in self.tables for repair in table.repairs if repair.certainty == "review")
-        return len(doubted | {(repair.place, repair.column) for repair in unsure})
+        """Count what wants a person's eye; all that was said of one cell is one."""
+        return sum(len(cleaned.points) for cleaned in self.tables)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count once what the closing line, the log and every output say by these words."""
+        return {
+            "tables": len(self.tables),
+            "records": sum(len(cleaned.table.rows) for cleaned in self.tables),
+            "repairs": sum(len(cleaned.repairs) for cleaned in self.tables),
+            "review": self.to_review,
+            "lost": self.audit.lost,
+        }
 
 
 @dataclass(frozen=True, slots=True)

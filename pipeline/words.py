@@ -206,6 +206,8 @@ WORDS: tuple[str, ...] = (
     "a compressed file",
     "binary data",
     "Number of records",
+    "Number of repairs",
+    "To review, each cell once",
     "repairs: sure",
     "repairs: inferred",
     "repairs: review",

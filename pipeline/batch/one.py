@@ -73,15 +73,15 @@ def _prepared(path: Path, task: Task, work: Work) -> Done:
     if task.before and not work.template and ledger.up_to_date(task.before, sha256, way, folder):
         return Done(task.path, task.before["counts"], task.before, fresh=False)
     kept = ledger.edited(task.before, folder)
-    result = flow.convert(path, work.profile)
     wish = replace(work.wish, stem=task.stem.name, version=__version__, aliases=work.profile.aliases)
+    result = delivering.guarded(flow.convert(path, work.profile), wish)
     made: dict[str, str] = {}
-    laid = lay(_noted(delivering.files_of(result, task.stem, work.formats, wish, kept), folder, made))
+    laid = lay(_noted(delivering.files_of_guarded(result, task.stem, work.formats, wish, kept), folder, made))
     renewed = {name for name in kept if delivering.beside(name) in made}
     outgoing, stale = _replaced(task, work, made.keys() | renewed)
     return Done(
         task.path,
-        counts=_counts(result),
+        counts=result.counts,
         entry=_entry(task, work, way, result, dict.fromkeys(renewed) | dict(made), outgoing),
         kept=tuple(sorted(renewed)),
         stale=tuple(sorted(stale)),
@@ -121,16 +121,6 @@ def _replaced(task: Task, work: Work, made: Set[str]) -> tuple[Set[str], Set[str
     return old.keys() - own, own
 
 
-def _counts(result: Result) -> dict[str, int]:
-    return {
-        "tables": len(result.tables),
-        "records": sum(len(each.table.rows) for each in result.tables),
-        "repairs": sum(len(each.repairs) for each in result.tables),
-        "review": result.to_review,
-        "lost": result.audit.lost,
-    }
-
-
 def _entry(
     task: Task, work: Work, way: str, result: Result, files: Mapping[str, str | None], outgoing: Set[str]
 ) -> ledger.Entry:
@@ -146,5 +136,5 @@ def _entry(
         "earlier": {
             name: sha for name, sha in before.items() if name not in gone and (task.stem.parent / name).exists()
         },
-        "counts": _counts(result),
+        "counts": result.counts,
     }

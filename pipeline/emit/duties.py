@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.emit.records import Record, Value, in_order, plain
+from pipeline.emit.records import Record, Value, plain
 from pipeline.model import Column, Table
+from pipeline.points import in_order
 
 Aliases = Mapping[str, Sequence[str]]
 

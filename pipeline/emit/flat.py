@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.duties import Duty, duties
-from pipeline.emit.records import Record, Value, fitting_type, in_order, plain, records, spot_of
+from pipeline.emit.records import Record, Value, fitting_type, plain, records
 from pipeline.messages import sentence
+from pipeline.points import in_order, spot_of
 from pipeline.result import Cleaned, Result, Wish
 
 

@@ -10,8 +10,9 @@ import codecs
 import re
 from dataclasses import replace
 
-from pipeline.emit.records import in_order, kind
+from pipeline.emit.records import kind
 from pipeline.model import Cell, Column, Facts, Place, Repair
+from pipeline.points import in_order
 from pipeline.result import Cleaned, Result, Wish
 from pipeline.text import FULL_WIDTH
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.phrases import where
-from pipeline.emit.records import as_records, heading_rows, in_order, plain, records, spot_of, told_in
+from pipeline.emit.records import as_records, heading_rows, plain, records
 from pipeline.emit.sheets.layout import fitted, single_texts
-from pipeline.emit.views import BoxView, CellView, RowView, Seen, TableView, mark
+from pipeline.emit.views import BoxView, CellView, RowView, Said, Seen, TableView, mark
 from pipeline.messages import sentence, word
 from pipeline.model import Box, Cell, Doubt, Grid, Place, Repair
+from pipeline.points import Point, in_order, spot_of
 from pipeline.result import Cleaned
 
 # A browser lays out a table as a whole: of 6,300 records it takes a minute, of these a moment.  The workbook has them all.
@@ -57,7 +58,7 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
         source_widths=_widths([""] * grid.width, single_texts(grid)),
         widths=_widths(names, ([cell.text for cell in record] for record in cells)),
         totals=totals,
-        told=sorted(told.seen, key=lambda seen: seen.tint != "review"),
+        told=told.seen,
         left_out=len(table.rows) > MOST_RECORDS or height < grid.height,
     )
 
@@ -101,28 +102,41 @@ def _box_id(grid: Grid, row: int, column: int) -> str:
 
 
 def _told(cleaned: Cleaned, owners: dict[Place, str], lang: str) -> _Told:
+    """Gather what was said, what wants a person's eye first; of a record that is not shown only that."""
     table, told = cleaned.table, _Told([], {}, {})
-    spot = spot_of(table, told_in(cleaned))
     columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
-    for number, each in enumerate(told_in(cleaned), 1):
-        record, column = spot(each)
+    for number, point in enumerate(entries(cleaned), 1):
+        record, column = point.spot
         beyond = record is not None and record > MOST_RECORDS
-        if beyond and isinstance(each, Repair) and each.certainty != "review":
+        if beyond and certainty(point) != "review":
             continue
         shown = record is not None and column in columns and not beyond
         cell = f"c{table.number}-{record}-{columns[column]}" if shown else ""
-        box = owners.get(each.place, "")
-        seen = _seen(f"t{table.number}-{number}", each, (record, column), (box, cell), lang)
+        box = owners.get(point.place, "")
+        said, where = [_said(each, lang) for each in point.told], _where(point.place, record, column, lang)
+        seen = Seen(f"t{table.number}-{number}", certainty(point), where, said, box, cell)
         told.seen.append(seen)
         told.boxes.setdefault(box, []).append(seen)
         told.cells.setdefault(cell, []).append(seen)
     return told
 
 
-def _seen(id_: str, each: Repair | Doubt, spot: tuple[int | None, str], marks: tuple[str, str], lang: str) -> Seen:
-    change = (each.before, each.after, each.certainty) if isinstance(each, Repair) else ("", "", "doubt")
-    said, where = sentence(each, lang), _where(each.place, *spot, lang)
-    return Seen(id_, each.code, each.step, change[2], said, where, *change[:2], change[0] != change[1], *marks)
+def entries(cleaned: Cleaned) -> list[Point]:
+    """Give what the page lists: what is to review, a cell once, and then each other repair."""
+    others = [repair for repair in cleaned.repairs if repair.certainty != "review"]
+    spot = spot_of(cleaned.table, others)
+    return [*cleaned.points, *(Point(repair.place, spot(repair), (repair,)) for repair in others)]
+
+
+def certainty(entry: Point) -> str:
+    """Say how certain an entry is; a doubt wants a person's eye as a repair to review does."""
+    first = entry.told[0]
+    return first.certainty if isinstance(first, Repair) else "review"
+
+
+def _said(each: Repair | Doubt, lang: str) -> Said:
+    change = (each.before, each.after) if isinstance(each, Repair) else ("", "")
+    return Said(each.code, each.step, sentence(each, lang), *change)
 
 
 def _where(place: Place, record: int | None, column: str, lang: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.emit.duties import Aliases, spelt_out
-from pipeline.emit.records import plain, records, spot_of
+from pipeline.emit.records import plain, records
 from pipeline.model import Column, Doubt, Repair, Table
+from pipeline.points import spot_of
 from pipeline.result import Cleaned, Result
 from pipeline.run_errors import UnknownColumn
 from pipeline.text import joined

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
-from pipeline.model import Column, Doubt, Place, Repair, Row, Table
+from pipeline.model import Column, Doubt, Repair, Row, Table
+from pipeline.points import in_order
 from pipeline.result import Cleaned
 from pipeline.text import blank
 
@@ -50,11 +50,6 @@ def values_of(table: Table, at: int) -> Iterator[Value]:
     """Give the typed values of a column, counted from zero, as its records have them."""
     read = _READ[kind(table.columns[at])]
     return (read(row.cells[at].text) for row in table.rows)
-
-
-def in_order(table: Table) -> list[tuple[int, Column]]:
-    """Give the columns and where they stand: the source's order, then what the pipeline added."""
-    return sorted(enumerate(table.columns), key=lambda each: each[1].made)
 
 
 def kind(column: Column) -> str:
@@ -116,46 +111,6 @@ def _list(text: str) -> list[str] | None:
 _READ: dict[str, Callable[[str], Value]] = {
     "string": _text, "date": _text, "integer": _integer, "number": _number, "array": _list,
 }  # fmt: skip
-
-
-class Spot(NamedTuple):
-    """Where a place of the source came to stand: record counted from one, and column name."""
-
-    record: int | None
-    column: str
-
-
-def spot_of(table: Table, told: Iterable[Repair | Doubt]) -> Callable[[Repair | Doubt], Spot]:
-    """Give the question in which record and column each of some repairs and doubts stands.
-
-    >>> seen, doubt = table("序号|单位; 1|发改局"), Doubt("D1", "step", Place(1, 2, 2))
-    >>> spot_of(seen, [doubt])(doubt)
-    Spot(record=1, column='单位')
-    """
-    known = _spots(table, {each.place for each in told})
-    names = {column.name for column in table.columns}
-
-    def spot(told: Repair | Doubt) -> Spot:
-        found = known.get(told.place, Spot(None, ""))
-        return Spot(found.record, told.column if told.column in names else found.column or told.column)
-
-    return spot
-
-
-def _spots(table: Table, wanted: set[Place]) -> dict[Place, Spot]:
-    """Find places in a table; a cell's own place counts before the one its text came from."""
-    own: dict[Place, Spot] = {}
-    printed: dict[Place, Spot] = {}
-    order = [(at, column.name) for at, column in in_order(table)]
-    for number, row in enumerate(table.rows if wanted else (), 1):
-        for at, name in order:
-            _, place, origin = row.cells[at]
-            if place in wanted and place not in own:
-                own[place] = Spot(number, name)
-            if origin in wanted and origin not in printed:
-                printed[origin] = Spot(number, name)
-    headings = {column.place: Spot(None, column.name) for column in reversed(table.columns) if column.place}
-    return headings | printed | own
 
 
 def heading_rows(cleaned: Cleaned) -> int:

@@ -7,9 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from pipeline.emit.guard_outputs import encodable, guarded
-from pipeline.emit.records import plain, records, spot_of
+from pipeline.emit.records import plain, records
 from pipeline.messages import sentence, word
-from pipeline.model import Doubt, Repair
 from pipeline.result import Cleaned, Correction, Result
 
 HEADINGS = ("Table", "Record", "Column", "Old value", "New value", "Reason")
@@ -22,17 +21,12 @@ def to_corrections(result: Result, lang: str) -> Iterator[Correction]:
 
 
 def _of_table(cleaned: Cleaned, lang: str) -> Iterator[Correction]:
-    review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
-    reasons: dict[tuple[int, str], list[str]] = {}
-    told: list[Repair | Doubt] = [*cleaned.doubts, *review]
-    spot, rows = spot_of(cleaned.table, told), records(cleaned.table)
-    for each in told:
-        record, column = spot(each)
-        if record is not None and column in rows[record - 1]:
-            reasons.setdefault((record, column), []).append(sentence(each, lang))
-    for (record, column), said in sorted(reasons.items()):
-        old = plain(rows[record - 1][column])
-        yield Correction(cleaned.table.number, f"#{record}", column, old, "", " ".join(dict.fromkeys(said)))
+    rows = records(cleaned.table)
+    cells = [(point.spot.record or 0, point.spot.column, point.told) for point in cleaned.points]
+    for record, column, told in sorted(cells, key=lambda cell: cell[:2]):
+        if record and column in rows[record - 1]:
+            reasons = " ".join(dict.fromkeys(sentence(each, lang) for each in told))
+            yield Correction(cleaned.table.number, f"#{record}", column, plain(rows[record - 1][column]), "", reasons)
 
 
 def as_csv(corrections: Iterable[Correction], lang: str) -> bytes:

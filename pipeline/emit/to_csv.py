@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.emit.guard_outputs import LONE, guarded
-from pipeline.emit.records import Value, as_records, fitting_type, in_order, kind, plain, spot_of, values_of
+from pipeline.emit.records import Value, as_records, fitting_type, kind, plain, values_of
 from pipeline.model import Column, Table
+from pipeline.points import in_order, spot_of
 from pipeline.result import Cleaned, Result, Wish
 
 

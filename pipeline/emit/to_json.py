@@ -9,9 +9,10 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from pipeline.emit.guard_outputs import LONE
-from pipeline.emit.records import Spot, as_records, in_order, kind, spot_of, told_in
+from pipeline.emit.records import as_records, kind, told_in
 from pipeline.messages import sentence
 from pipeline.model import Column, Doubt, Repair
+from pipeline.points import Spot, in_order, spot_of
 from pipeline.result import Cleaned, Result, Target, Wish
 
 SCHEMA = "fubiao/1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from pipeline.emit.duties import duties
 from pipeline.emit.guard_outputs import shown
-from pipeline.emit.look_at import look_at
-from pipeline.emit.records import records, told_in
+from pipeline.emit.look_at import certainty, entries, look_at
+from pipeline.emit.records import records
 from pipeline.emit.template import template
 from pipeline.messages import kind, word
-from pipeline.model import Repair
 from pipeline.result import Result, Wish
 
 _MOST_BARS = 8
@@ -57,16 +56,16 @@ def _part(name: str) -> str:
 
 def _figures(result: Result, wish: Wish) -> dict[str, Any]:
     """Count what stands on top of the page, what a long table does not show included."""
-    told = [each for cleaned in result.tables for each in told_in(cleaned)]
-    certain = Counter(each.certainty if isinstance(each, Repair) else "doubt" for each in told)
-    steps = Counter(each.step for each in told)
+    listed = [entry for cleaned in result.tables for entry in entries(cleaned)]
+    certain = Counter(certainty(entry) for entry in listed)
+    steps = Counter(step for entry in listed for step in dict.fromkeys(each.step for each in entry.told))
     named = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
-    codes = sorted(Counter(each.code for each in told).items())
+    codes = sorted(Counter(code for entry in listed for code in {each.code for each in entry.told}).items())
     by_step = Counter({name: count for _, name, count in named})
     names = _names(result, wish)
     return {
-        "told": len(told),
-        "counted": word("{shown} of {told} shown", wish.lang).replace("{told}", str(len(told))),
+        "told": len(listed),
+        "counted": word("{shown} of {told} shown", wish.lang).replace("{told}", str(len(listed))),
         "certain": certain,
         "steps": named,
         "codes": [(code, kind(code, wish.lang), count) for code, count in codes],
@@ -80,13 +79,15 @@ def _figures(result: Result, wish: Wish) -> dict[str, Any]:
 
 
 def _tiles(result: Result, wish: Wish, certain: Counter[str]) -> list[tuple[str, int, str]]:
-    tiles = [(word("Number of records", wish.lang), sum(len(each.table.rows) for each in result.tables), "")]
-    tiles += [
-        (word(f"repairs: {certainty}", wish.lang), certain[certainty], certainty) for certainty in ("sure", "inferred")
+    say, counts = partial(word, lang=wish.lang), result.counts
+    return [
+        (say("Number of records"), counts["records"], ""),
+        (say("Number of repairs"), counts["repairs"], ""),
+        *((say(f"repairs: {name}"), certain[name], name) for name in ("sure", "inferred")),
+        (say("To review"), counts["review"], "review"),
+        (say("Characters in the source's tables"), result.audit.characters, ""),
+        (say("lost"), counts["lost"], "lost" if counts["lost"] else ""),
     ]
-    tiles.append((word("To review", wish.lang), result.to_review, "review"))
-    tiles.append((word("Characters in the source's tables", wish.lang), result.audit.characters, ""))
-    return [*tiles, (word("lost", wish.lang), result.audit.lost, "lost" if result.audit.lost else "")]
 
 
 def _names(result: Result, wish: Wish) -> dict[str, Counter[str]]:

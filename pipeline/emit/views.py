@@ -6,25 +6,35 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Seen(NamedTuple):
-    """A repair or doubt as the page shows it."""
+class Said(NamedTuple):
+    """What was said in one sentence, and the change if there was one."""
 
-    id: str
     code: str
     step: str
+    sentence: str
+    before: str = ""
+    after: str = ""
+
+
+class Seen(NamedTuple):
+    """A repair, or all that is to review in a cell, as the page shows it."""
+
+    id: str
     certainty: str
-    said: str
     where: str
-    before: str
-    after: str
-    change: bool
+    said: Sequence[Said]
     boxes: str
     cell: str
 
     @property
-    def tint(self) -> str:
-        """Give the tint: a doubt wants a person's eye as a repair to review does."""
-        return "review" if self.certainty == "doubt" else self.certainty
+    def steps(self) -> str:
+        """Name the steps that said something."""
+        return " ".join(dict.fromkeys(each.step for each in self.said))
+
+    @property
+    def codes(self) -> str:
+        """Name the codes of what was said."""
+        return " ".join(dict.fromkeys(each.code for each in self.said))
 
 
 class Mark(NamedTuple):
@@ -83,6 +93,7 @@ def mark(told: Sequence[Seen]) -> Mark | None:
     """Sum up what was said of a box or a cell, if anything was."""
     if not told:
         return None
-    tints = {each.tint for each in told}
+    tints = {each.certainty for each in told}
     weakest = next(tint for tint in ("review", "inferred", "sure") if tint in tints)
-    return Mark(weakest, " ".join(each.id for each in told), " ".join(each.said for each in told))
+    said = " ".join(line.sentence for each in told for line in each.said)
+    return Mark(weakest, " ".join(each.id for each in told), said)

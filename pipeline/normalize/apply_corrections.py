@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.model import Doubt, Facts, Fixed, Place, Repair, Table
 from pipeline.normalize.corrected_cells import column_named, new_text, rows_named, same
+from pipeline.points import spot_of
 from pipeline.result import Correction
 
 # What is written as the record where the name of a column is to be corrected.
@@ -95,17 +96,29 @@ def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
     return Fixed(table, tuple(repairs), tuple(doubts))
 
 
-def settled(fixed: Fixed, repairs: Iterable[Repair], doubts: Iterable[Doubt]) -> Fixed:
+def settled(fixed: Fixed, repairs: Sequence[Repair], doubts: Sequence[Doubt]) -> Fixed:
     """Gather what is told, without what a person has settled: its doubts are answered, its repairs were looked at."""
-    seen = {(repair.place, repair.column) for repair in fixed.repairs}
+    if not fixed.repairs:
+        return Fixed(fixed.table, tuple(repairs), (*doubts, *fixed.doubts))
+    cell = _cell_of(fixed.table, (*fixed.repairs, *repairs, *doubts))
+    seen = {cell(repair) for repair in fixed.repairs}
     looked_at = (
-        each._replace(certainty="inferred")
-        if each.certainty == "review" and (each.place, each.column) in seen
-        else each
+        each._replace(certainty="inferred") if each.certainty == "review" and cell(each) in seen else each
         for each in repairs
     )
-    open_ones = (each for each in doubts if (each.place, each.column) not in seen)
+    open_ones = (each for each in doubts if cell(each) not in seen)
     return Fixed(fixed.table, (*looked_at, *fixed.repairs), (*open_ones, *fixed.doubts))
+
+
+def _cell_of(table: Table, told: Iterable[Repair | Doubt]) -> Callable[[Repair | Doubt], object]:
+    """Give the question which cell something was said of: a reader knows no column, and a total is in no record."""
+    spot = spot_of(table, told)
+
+    def cell(each: Repair | Doubt) -> object:
+        found = spot(each)
+        return found if found.record else (each.place, found.column)
+
+    return cell
 
 
 def _spot(table: Table, each: Correction, done: Done) -> Spot | Doubt | None:

@@ -91,7 +91,7 @@ def _text(value: object) -> str:
 
 def _corrections(rows: Sequence[dict[str, str]]) -> Iterator[Correction]:
     """Turn decided rows into corrections, one a cell: of several rows about a cell, one that changes it counts."""
-    printed = {_cell(row): row["Before"] for row in rows if row["Kind"] in _said("Repair")}
+    printed = {_cell(row): row["Before"] for row in rows if _tells_repair(row)}
     decided: dict[tuple[str, ...], Correction] = {}
     for row in rows:
         new = _new(row, printed)
@@ -99,6 +99,11 @@ def _corrections(rows: Sequence[dict[str, str]]) -> Iterator[Correction]:
             where = (table_number(row["Table"]), "#" + row["Record"], row["Go to"])
             decided[_cell(row)] = Correction(*where, row["Value now"], new, row["What it says"])
     yield from decided.values()
+
+
+def _tells_repair(row: dict[str, str]) -> bool:
+    """Ask whether a line tells a repair of its cell, perhaps beside a doubt."""
+    return any(kind in _said("Repair") for kind in row["Kind"].split("\n"))
 
 
 def _futile(rows: Sequence[dict[str, str]]) -> Iterator[str]:

@@ -18,8 +18,8 @@ from tests.emit.test_to_report import HOSTILE
 
 
 def test_clicking_a_repair_lights_up_its_cell_and_its_source(shown: Any) -> None:
-    click(shown, "#t1-2 button")
-    assert ids(shown, ".lit") == {"t1-2", "b1-4-1", "c1-3-0"}
+    click(shown, "#t1-4 button")
+    assert ids(shown, ".lit") == {"t1-4", "b1-4-1", "c1-3-0"}
     click(shown, "h1")
     assert ids(shown, ".lit") == set()
 
@@ -45,12 +45,12 @@ def listed(browser: Any) -> set[str]:
 
 def test_the_filters_hide_each_alone_and_together(shown: Any) -> None:
     click(shown, "[name=certainty][value=sure]")
-    assert listed(shown) == {"t1-2", "t1-3", "t1-6"}
+    assert listed(shown) == {"t1-4", "t1-1", "t1-2"}
     assert "off" in shown.find_element("id", "c1-2-1").get_attribute("class")
     choose(shown, "code", "R999")
-    assert listed(shown) == {"t1-2", "t1-3"}
+    assert listed(shown) == {"t1-4", "t1-1"}
     choose(shown, "step", "split_people")
-    assert listed(shown) == {"t1-3"}
+    assert listed(shown) == {"t1-1"}
     assert shown.find_element("id", "shown").text == "显示 1 处，共 6 处"
     click(shown, "[name=marked]")
     assert len(shown.find_elements("css selector", ".records tbody tr:not([hidden])")) == 1
@@ -58,8 +58,8 @@ def test_the_filters_hide_each_alone_and_together(shown: Any) -> None:
 
 def test_a_filter_that_lets_nothing_through_says_so_and_is_taken_back(shown: Any) -> None:
     choose(shown, "code", "D999")
-    assert listed(shown) == {"t1-6"}
-    click(shown, "[name=certainty][value=doubt]")
+    assert listed(shown) == {"t1-2"}
+    click(shown, "[name=certainty][value=review]")
     click(shown, "[name=marked]")
     lines = [each.text for each in shown.find_elements("css selector", ".none") if each.is_displayed()]
     assert lines == ["没有符合筛选条件的记录。", "没有符合筛选条件的修复或疑点。"]
@@ -88,7 +88,7 @@ def test_axe_finds_nothing_against_the_page(shown: Any, scheme: str) -> None:
         "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     )
     try:
-        click(shown, "#t1-2 button")
+        click(shown, "#t1-4 button")
         found = axe.run(shown)
     finally:
         shown.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.emit.records import Spot, spot_of
 from pipeline.model import Doubt, Place, Table
+from pipeline.points import Spot, spot_of
 from tests.plugin import table
 
 SEEN = table("组|项; 甲|修路; ^|架桥; 乙|植树")

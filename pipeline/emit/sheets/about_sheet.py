@@ -126,9 +126,11 @@ def _of_table(book: Book, cleaned: Cleaned) -> Iterator[Line]:
     yield say("Number of records"), len(table.rows)
     for total in as_records(table, table.totals):
         yield say("Totals"), "　".join(_of_total(book, total))
+    yield say("Number of repairs"), len(cleaned.repairs)
     for certainty in TINTS:
         yield say(f"repairs: {certainty}"), certain[certainty]
     yield say("Doubts"), len(cleaned.doubts)
+    yield say("To review, each cell once"), len(cleaned.points)
 
 
 def _of_total(book: Book, total: Record) -> Iterator[str]:

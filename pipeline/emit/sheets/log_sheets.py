@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
 from pipeline.emit.phrases import where
-from pipeline.emit.records import Value, plain, record_of, spot_of
+from pipeline.emit.records import Value, plain, record_of
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, write_listing
 from pipeline.emit.sheets.pages import Address, Written
 from pipeline.emit.sheets.printed_sheet import Printed
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence
-from pipeline.model import Doubt, Place, Repair
-from pipeline.result import Cleaned, Result
+from pipeline.model import Place, Repair, Table
+from pipeline.points import Point, spot_of
+from pipeline.result import Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
 
@@ -29,17 +30,6 @@ class Places(NamedTuple):
     def address(self, record: int | None, column: str, place: Place) -> Address | None:
         """Find the cell of a record, or where there is none, as of a total or a heading, the cell as printed."""
         return self.shown.address(record, column) or (self.printed.address(place) if self.printed else None)
-
-
-class Point(NamedTuple):
-    """One thing to check: what was said, where it stands in the list."""
-
-    places: Places
-    told: Repair | Doubt
-    table: int
-    record: int | None
-    column: str
-    now: str
 
 
 def write_repairs(book: Book, result: Result) -> None:
@@ -64,18 +54,22 @@ def _repairs(book: Book, result: Result) -> Iterator[Entry]:
 
 
 def write_review(book: Book, result: Result, places: Sequence[Places]) -> None:
-    """Write the sheet of what to check: doubts and repairs to review, each with a link and room for a decision."""
+    """Write the sheet of what to check: each cell that wants a person's eye once, with a link and room for a decision."""
     headings = _headings(
         book, "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After", "Value now"
     )
     headings += _headings(book, "Decision", "Corrected value", "Code", "Source")
-    points = [point for cleaned, own in zip(result.tables, places, strict=True) for point in _to_review(cleaned, own)]
-    entries = [_point(book, point, number) for number, point in enumerate(points, 1)]
+    found = [
+        (own, cleaned.table, point)
+        for cleaned, own in zip(result.tables, places, strict=True)
+        for point in cleaned.points
+    ]
+    entries = [_point(book, number, *each) for number, each in enumerate(found, 1)]
     listing = Listing(
         book.word("To review"), _title(book, result, "To review"), headings, entries, len(entries), page=175.0
     )
     for page in write_listing(book, listing):
-        if points:
+        if found:
             page.sheet.set_tab_color(TINTS["review"])
         _decide(book, page)
 
@@ -84,28 +78,30 @@ def _title(book: Book, result: Result, sheet: str) -> str:
     return f"{result.source.title or result.source.name} {book.word(sheet)}"
 
 
-def _point(book: Book, point: Point, number: int) -> Entry:
-    told = point.told
-    name = book.word("Repair" if isinstance(told, Repair) else "Doubt")
-    change = [told.before, told.after] if isinstance(told, Repair) else ["", ""]
-    start: list[Value | Link] = [
-        number,
-        name,
-        point.table,
-        point.record,
-        _goal(point, number),
-        sentence(told, book.lang),
-    ]
-    return [*start, *change, point.now, "", "", told.code, where(told.place, book.lang)]
+def _point(book: Book, number: int, places: Places, table: Table, point: Point) -> Entry:
+    """Give the line of a cell: all that was said of it, what stood there and stands there, room for one decision."""
+    record, column = point.spot
+    kinds = ("Repair" if isinstance(each, Repair) else "Doubt" for each in point.told)
+    start = (number, _lines(map(book.word, kinds)), table.number, record, _goal(places, point, number))
+    said = _lines(sentence(each, book.lang) for each in point.told)
+    change = (point.repairs[0].before, point.repairs[-1].after) if point.repairs else ("", "")
+    now = plain(record_of(table, record).get(column)) if record else ""
+    codes = _lines(each.code for each in point.told)
+    return [*start, said, *change, now, "", "", codes, where(point.place, book.lang)]
 
 
-def _goal(point: Point, number: int) -> Value | Link:
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(texts))
+
+
+def _goal(places: Places, point: Point, number: int) -> Value | Link:
     """Link to the cell, where there is one and the sheet can hold one link more."""
-    cell = point.places.address(point.record, point.column, point.told.place)
+    record, column = point.spot
+    cell = places.address(record, column, point.place)
     if cell is None or number > MOST_LINKS:
-        return point.column
-    page, row, column = cell
-    return Link(point.column or "→", page.sheet.get_name(), row, column)
+        return column
+    page, row, at = cell
+    return Link(column or "→", page.sheet.get_name(), row, at)
 
 
 def _headings(book: Book, *names: str) -> list[Heading]:
@@ -115,17 +111,6 @@ def _headings(book: Book, *names: str) -> list[Heading]:
         Heading(book.word(name), "center" if name in centred else "left", "0" if name in counted else "")
         for name in names
     ]
-
-
-def _to_review(cleaned: Cleaned, places: Places) -> Iterator[Point]:
-    """Give what to check in the order of the source, so that all that was said of a cell stands together."""
-    review = [repair for repair in cleaned.repairs if repair.certainty == "review"]
-    told: list[Repair | Doubt] = [*cleaned.doubts, *review]
-    spot = spot_of(cleaned.table, told)
-    for each in sorted(told, key=lambda each: each.place):
-        record, column = spot(each)
-        now = plain(record_of(cleaned.table, record).get(column)) if record else ""
-        yield Point(places, each, cleaned.table.number, record, column, now)
 
 
 def _decide(book: Book, page: Written) -> None:
