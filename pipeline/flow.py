@@ -9,9 +9,10 @@ from pathlib import Path
 from pipeline.audit import audit
 from pipeline.blame import blamed, called
 from pipeline.cycles import seldom_sought
-from pipeline.errors import NoTable, NotAWordFile, TooLarge
+from pipeline.errors import NotAWordFile, TooLarge
 from pipeline.late import late
 from pipeline.model import Cell, Fixed, Grid, Repair, Row, Step, Table
+from pipeline.no_table import NoTable
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import errors, flow, run_errors
+from pipeline import errors, flow, no_table, run_errors
 from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.messages import LOCALE, complaint, word
 from pipeline.read import what_it_is
@@ -24,7 +24,7 @@ SAME = {"--scheduler", ".parquet"}
 
 
 def error_texts() -> set[str]:
-    named = [*vars(errors).values(), *vars(run_errors).values()]
+    named = [*vars(errors).values(), *vars(no_table).values(), *vars(run_errors).values()]
     kinds = [kind for kind in named if isinstance(kind, type) and issubclass(kind, errors.PipelineError)]
     return {text for kind in kinds for text in (kind.template, kind.hint)}
 

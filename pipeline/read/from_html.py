@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pipeline.errors import EmptyFile, NoTable, TooLarge
+from pipeline.errors import EmptyFile, TooLarge
+from pipeline.no_table import NoTable
 from pipeline.profile import Profile
 from pipeline.read.web_page import parsed
 from pipeline.read.web_tables import tables_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pipeline.errors import EndingTable
+from pipeline.no_table import EndingTable
 from pipeline.profile import Profile
 from pipeline.read.libre_office import Target, bytes_of, converted
 from pipeline.read.old_word import last_row, tell_lost_table

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import TextWithoutTable, TooLarge
+from pipeline.errors import TooLarge
 from pipeline.model import Doubt, Grid, Place
+from pipeline.no_table import TextWithoutTable
 from pipeline.profile import Profile
 from pipeline.read.comma_parted import comma_parted
 from pipeline.read.decode import WRONG, Decoded, decode

@@ -6,7 +6,8 @@ import re
 
 from lxml import etree, html
 
-from pipeline.errors import DamagedFile, NoTable, TooLarge
+from pipeline.errors import DamagedFile, TooLarge
+from pipeline.no_table import NoTable
 from pipeline.read.decode import decode
 
 # Elements in each other that libxml2 holds at most.

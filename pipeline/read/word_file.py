@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.errors import DamagedFile, ForbiddenContent, MarginTable, TooLarge
+from pipeline.errors import DamagedFile, ForbiddenContent, TooLarge
 from pipeline.model import Grid, Place
+from pipeline.no_table import MarginTable
 from pipeline.profile import Profile
 from pipeline.read.draft import doubt
 from pipeline.read.ooxml import STRICT, TBL, T, W, guard_elements, parser, puller, w

@@ -7,8 +7,9 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.errors import DeletedTable, ForbiddenContent, InsertedFile, NotAWordFile, PictureTable, TooLarge
+from pipeline.errors import ForbiddenContent, NotAWordFile, TooLarge
 from pipeline.model import Grid
+from pipeline.no_table import DeletedTable, InsertedFile, PictureTable
 from pipeline.read.ooxml import BODY, STRICT, parser, puller
 from pipeline.read.story import Story
 from pipeline.read.word_body import Body

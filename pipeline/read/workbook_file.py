@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
-from pipeline.errors import DamagedFile, HiddenTable, NoTable, PipelineError, TooLarge
+from pipeline.errors import DamagedFile, PipelineError, TooLarge
 from pipeline.model import Box, Doubt, Grid, Place, Repair
+from pipeline.no_table import HiddenTable, NoTable
 from pipeline.profile import Profile
 from pipeline.read.guard_book import guard_book
 from pipeline.read.sheet_layout import Covering, Merge, SheetLayout, layout

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.errors import NoTable, TooLarge
+from pipeline.errors import TooLarge
 from pipeline.flow import convert, inspect
+from pipeline.no_table import NoTable
 from tests.promises.hostile import outcome
 
 

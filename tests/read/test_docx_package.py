@@ -7,14 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from pipeline.errors import (
-    DamagedFile,
-    DeletedTable,
-    InsertedFile,
-    MarginTable,
-    PictureTable,
-)  # fmt: skip
+from pipeline.errors import DamagedFile
 from pipeline.model import Grid
+from pipeline.no_table import DeletedTable, InsertedFile, MarginTable, PictureTable
 from pipeline.profile import default_profile
 from pipeline.read.package import Package
 from pipeline.read.word_file import read_word

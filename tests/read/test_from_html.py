@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.errors import EmptyFile, NoTable, TooLarge
+from pipeline.errors import EmptyFile, TooLarge
 from pipeline.model import Place
+from pipeline.no_table import NoTable
 from pipeline.read.from_html import from_html
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.errors import EmptyFile, EndingTable, NeedsProgram, TooLarge
+from pipeline.errors import EmptyFile, NeedsProgram, TooLarge
 from pipeline.model import Grid
+from pipeline.no_table import EndingTable
 from pipeline.profile import default_profile
 from pipeline.read import libre_office as room
 from pipeline.read.from_office import from_office

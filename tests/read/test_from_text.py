@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import EmptyFile, NoTable, NotAWordFile, TooLarge
+from pipeline.errors import EmptyFile, NotAWordFile, TooLarge
+from pipeline.no_table import NoTable
 from pipeline.profile import default_profile
 from pipeline.read.from_text import from_text
 from tests.read.dumped import codes, drawn, expected, read, rows, tika

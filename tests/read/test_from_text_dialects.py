@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import NoTable, TextWithoutTable
+from pipeline.no_table import NoTable, TextWithoutTable
 from tests.read.dumped import codes, drawn, expected, read, rows
 
 PLAIN = drawn("""

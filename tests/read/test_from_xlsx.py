@@ -7,7 +7,8 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, HiddenTable, NoTable, NotAWordFile, TooLarge
+from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NotAWordFile, TooLarge
+from pipeline.no_table import HiddenTable, NoTable
 from pipeline.read.from_xlsx import from_xlsx
 from pipeline.read.sheet_values import shown
 from tests.build import zipped
