@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import errors, flow, no_table, run_errors
 from pipeline.codes import DOUBTS, REPAIRS
+from pipeline.fact_words import FACT_WORDS
 from pipeline.messages import LOCALE, complaint, word
 from pipeline.read import what_it_is
 from pipeline.settings import as_toml
@@ -41,7 +42,7 @@ def step_texts() -> set[str]:
     import importlib
 
     modules = [importlib.import_module(step.__module__) for step in (*flow.STEPS, *flow.LAST)]
-    assert {step.__name__ for step in (*flow.STEPS, *flow.LAST)} <= set(WORDS)
+    assert {step.__name__ for step in (*flow.STEPS, *flow.LAST)} <= set(FACT_WORDS)
     return {module.__doc__.partition("\n")[0] for module in modules}
 
 
@@ -84,7 +85,9 @@ def test_each_comment_of_the_settings_has_its_chinese(text):
     assert word(text, "zh") != text
 
 
-ALL = sorted({*REPAIRS.values(), *DOUBTS.values(), *WORDS, *error_texts(), *command_texts(), *step_texts()})
+ALL = sorted(
+    {*REPAIRS.values(), *DOUBTS.values(), *WORDS, *FACT_WORDS, *error_texts(), *command_texts(), *step_texts()}
+)
 
 
 @pytest.mark.parametrize("text", ALL)
