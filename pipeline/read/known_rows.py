@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.read.ooxml import W
-from pipeline.read.row_frames import ROW_END, Frames, Known, Plain
+from pipeline.read.row_frames import ROW_END, Frames, Plain
+from pipeline.read.row_moulds import Known
 
 STARTS = (b"<w:tr>", b"<w:tr ")
 # A row that is longer than this has little in common with others.

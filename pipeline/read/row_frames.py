@@ -7,72 +7,23 @@ parsed and swept as any row is; only where nothing in it needs care are rows kno
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable
 
 from lxml import etree
 
-from pipeline.read.numbering import At
 from pipeline.read.ooxml import TR, puller
-from pipeline.read.row_parts import widths_of
-from pipeline.read.row_shape import CONTINUE, NONE, Shape
-from pipeline.read.row_sweep import BROKEN, NUMBERED, Swept
+from pipeline.read.row_moulds import MARK, Frame, Known, Mould, cast, framed, poured
+from pipeline.read.row_sweep import Swept
 
 # What closes a frame to a row, with a mark in place of the text at either end.
 TEXT_END, ROW_END = b"</w:t>", b"</w:tr>"
-EMPTY, OPEN, CLOSE, MARK = b"<w:tr/>", b"<w:tr><w:tc><w:p><w:r><w:t>T</w:t>", b">T</w:t></w:r></w:p></w:tc>", "T"
-# Parts the cells of a row; marks the place of a text.
-APART, PLACE = "\x1f", "%s"
-MARKERS = dict.fromkeys(map(ord, ("\n", APART, NUMBERED, BROKEN)))
-# What no text may hold: what XML writes otherwise, or not at all, or in a way that the parser changes.
-FORBIDDEN, NO_CHARACTER, NOR_THIS = bytes(range(32)) + b"&<", "\ufffe", "\uffff"
+EMPTY, OPEN, CLOSE = b"<w:tr/>", b"<w:tr><w:tc><w:p><w:r><w:t>T</w:t>", b">T</w:t></w:r></w:p></w:tc>"
 # Word numbers paragraphs and rows for its own use: what sets each apart from the next without showing anywhere.
 _ids = re.compile(rb' w(?::rsid\w*|14:paraId|14:textId)="[0-9A-Fa-f]*"')
 # Frames worth reading before the first row is known by them, and at all; kinds of rows worth remembering.
 TRIED, MANY, MOST = 50, 4000, 1000
 # Sweeps a row that stands by itself; None if anything in it needs care.
 Plain = Callable[[etree._Element], Swept | None]
-
-
-class Frame(NamedTuple):
-    """What stands between two texts: how cells part there, and how the cells lie that begin in it."""
-
-    text: str
-    spans: list[int]
-    merges: list[int]
-    lists: list[At]
-    row: etree._Element
-
-    @property
-    def widths(self) -> tuple[int, ...]:
-        """Give how wide the cells say to be that begin in it."""
-        return widths_of(self.row)[-len(self.spans) :] if self.spans else ()
-
-
-@dataclass
-class Mould:
-    """What rows of one kind have in common: a form for their texts, how their cells lie, and what numbers them."""
-
-    form: bytes
-    shape: Shape
-    lists: list[At]
-    frames: list[Frame]
-
-    def __post_init__(self) -> None:
-        self.end = self.shape.end
-        self.lined = b"\n" in self.form or BROKEN.encode() in self.form
-
-    @cached_property
-    def wide(self) -> Shape:
-        """Give how the cells lie where their widths have to tell."""
-        return self.shape._replace(widths=tuple(chain(*[frame.widths for frame in self.frames])))
-
-
-# A row that needed no parser: the texts of its cells, and what it has in common with others.
-Known = tuple[list[str], Mould]
 
 
 class Frames:
@@ -99,7 +50,7 @@ class Frames:
             frames.append(frame)
             texts.append(text)
         mould = self._mould((*frames, last)) if texts else None
-        known = None if mould is None else _poured(mould, texts)
+        known = None if mould is None else poured(mould, texts)
         self.known += known is not None
         return known
 
@@ -129,7 +80,7 @@ class Frames:
             self._frame(frames[-1], self.last, OPEN, b""),
         ]
         found = [frame for frame in read if frame is not None]
-        return _cast(found) if len(found) == len(read) else None
+        return cast(found) if len(found) == len(read) else None
 
     def _frame(self, written: bytes, held: dict[bytes, Frame | None], opened: bytes, closed: bytes) -> Frame | None:
         if written not in held:
@@ -139,7 +90,7 @@ class Frames:
 
     def _read(self, row: etree._Element, opened: str, closed: str) -> Frame | None:
         swept = self.plain(row)
-        return None if swept is None else _framed(swept, row, opened, closed)
+        return None if swept is None else framed(swept, row, opened, closed)
 
     def _parsed(self, row: bytes) -> etree._Element | None:
         """Parse a row below the root of its file; None for what is more than a row, or no XML by itself."""
@@ -168,45 +119,3 @@ class Frames:
         rows = [element for _, element in pull.read_events() if isinstance(element, etree._Element)]
         self.root = rows[0].getparent() if rows else None
         return pull if rows else None
-
-
-def _framed(swept: Swept, row: etree._Element, opened: str, closed: str) -> Frame | None:
-    """Make a frame of the row that it was closed to; None where a cell is in it that no row owns, or text of its own."""
-    text = APART.join([cell[0] for cell in swept.cells])
-    marked = text.startswith(opened) and text.endswith(closed) and text.translate(MARKERS) == opened + closed
-    if not marked or (opened and swept.cells[0][1:] != (1, NONE)):
-        return None
-    begun = swept.cells[len(opened) :]
-    return Frame(
-        text[len(opened) : len(text) - len(closed)], [cell[1] for cell in begun], [cell[2] for cell in begun],
-        [at for lists in swept.lists.values() for at in lists], row,
-    )  # fmt: skip
-
-
-def _cast(frames: list[Frame]) -> Mould | None:
-    form = PLACE.join([frame.text for frame in frames])
-    shape = Shape(tuple(chain(*[frame.spans for frame in frames])), tuple(chain(*[frame.merges for frame in frames])))
-    if not shape.spans or (NUMBERED in form and _may_be_hidden(form.split(APART), shape.merges)):
-        return None
-    return Mould(form.encode(), shape, list(chain(*[frame.lists for frame in frames])), frames)
-
-
-def _may_be_hidden(texts: Iterable[str], merges: Iterable[int]) -> bool:
-    """Ask whether a number stands in a cell that goes on from above: whether it counts depends on the row there."""
-    return any(NUMBERED in text and merge == CONTINUE for text, merge in zip(texts, merges, strict=True))
-
-
-def _poured(mould: Mould, texts: list[bytes]) -> Known | None:
-    """Pour texts into a mould, if they hold nothing that a parser would read otherwise, or refuse."""
-    joined = b" ".join(texts)
-    if len(joined.translate(None, FORBIDDEN)) < len(joined):
-        return None
-    try:
-        written = (mould.form % tuple(texts)).decode()
-    except UnicodeDecodeError:
-        return None
-    if NO_CHARACTER in written or NOR_THIS in written:
-        return None
-    if mould.lined and not mould.lists:
-        return [cell.strip("\n") for cell in written.replace(BROKEN, "\n").split(APART)], mould
-    return written.split(APART), mould

@@ -10,7 +10,7 @@ from pipeline.read.cell_text import CellText
 from pipeline.read.known_rows import KnownRows
 from pipeline.read.numbering import At
 from pipeline.read.ooxml import DELETED, TR, VAL, T, child, is_on, value, w, whole
-from pipeline.read.row_frames import Known
+from pipeline.read.row_moulds import Known
 from pipeline.read.row_parts import cells_of, continues_across, draws_signs, merge_of, widths_of
 from pipeline.read.row_shape import CONTINUE, NONE, Cell, RowRead, shape_of
 from pipeline.read.row_sweep import FONTS, NUMBERED, SPAN, STYLED, VMERGE, WANTED, Sweep, Swept, lines, numbered, sought
