@@ -1,16 +1,15 @@
-"""Text that Word shows but no run owns, and text in runs that Word does not show.
+"""What a person sees of a paragraph: its number, its signs, what stands in boxes and controls, and not what was deleted.
 
 The slow, careful way to read paragraphs; ``row_sweep`` leaves to it what is unusual.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
 
-from pipeline.read.equations import equation, raised
+from pipeline.read.equations import equation
 from pipeline.read.fields import CHECKBOX, check_mark
 from pipeline.read.ooxml import (
     ALTERNATE,
@@ -23,34 +22,26 @@ from pipeline.read.ooxml import (
     T,
     branch,
     child,
-    is_on,
     m,
     value,
     w,
 )  # fmt: skip
-from pipeline.read.row_sweep import shown
+from pipeline.read.run_text import RunText
 from pipeline.read.story import Inner, Story
-from pipeline.read.symbols import in_font, symbol
-from pipeline.read.written import Written
+from pipeline.read.symbols import symbol
 
 PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 # Elements nested in a paragraph: honest files need about ten.
 INLINE_DEPTH = 150
-_note = re.compile(r"[\[(（【]?(?:注?\d{1,2}|[①-⑳]|\*{1,3}|※)[\])）】]?")
-_counted = re.compile(r"[0-9０-９%％]$")
-_power_of_ten = re.compile(r"[×xX*·∙⋅]\s*10$")
 
 
-class CellText(Written):
+class CellText(RunText):
     """What a person sees of some blocks, line by line, and what is to be told of them."""
 
     def __init__(self, story: Story, inner: Inner) -> None:
-        super().__init__()
-        self.story = story
+        super().__init__(story)
         self.inner = inner
         self._boxes: list[etree._Element] = []
-        self._style: str | None = None
-        self._font: str | None = None
         self._depth = 0
 
     def read(self, block: etree._Element) -> None:
@@ -88,65 +79,11 @@ class CellText(Written):
         for box in boxes:
             self._inside(box)
 
-    def _run(self, run: etree._Element) -> None:
-        props = child(run, w("rPr"))
-        if props is None and not self.story.styles.unusual(self._style):
-            self._inside(run)
-            return
-        fonts = child(props, w("rFonts"))
-        self._font = None if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi"))
-        if self._has(props, "vanish"):
-            self._hidden(run)
-        elif value(props, "vertAlign") == "superscript":
-            self._raised(run)
-        else:
-            self._shown(run, props)
-        self._font = None
-
-    def _has(self, props: etree._Element | None, mark: str) -> bool:
-        styles = self.story.styles
-        said = (is_on(props, mark), styles.mark(value(props, "rStyle"), mark), styles.mark(self._style, mark))
-        return next((on for on in said if on is not None), False)
-
-    def _shown(self, run: etree._Element, props: etree._Element | None) -> None:
-        struck = self._has(props, "strike") or self._has(props, "dstrike")
-        text = self._caught(run)
-        if struck and text.strip():
-            self._tell_joined("D010", text)
-        self._write(text)
-
-    def _caught(self, run: etree._Element) -> str:
-        """Read a run, and give its text instead of writing it."""
-        outer, self._aside = self._aside, []
-        self._inside(run)
-        text, self._aside = "".join(self._aside), outer
-        return text
-
-    def _hidden(self, run: etree._Element) -> None:
-        text = self._caught(run)
-        if text:
-            self._tell_joined("R011", text)
-
-    def _raised(self, run: etree._Element) -> None:
-        """Part a note mark from the number before it; write an exponent with raised digits."""
-        text, before = self._caught(run), "".join(self._line).rstrip()
-        mark = text.strip()
-        if _note.fullmatch(mark) and _counted.search(before) and not _power_of_ten.search(before):
-            self._tell("R012", mark, certainty="inferred")
-        elif mark.lstrip("+-").isdecimal():
-            self._write(text.replace(mark, raised(mark)))
-        else:
-            self._write(text)
-
     def _leave_out(self, code: str, element: etree._Element) -> None:
         names = (T, w("delText"))
         text = "".join(each.text or "" for each in element.iter(*names))
         if text:
             self._tell_joined(code, text)
-
-    def _text(self, element: etree._Element) -> None:
-        text = shown(element)
-        self._write(in_font(text, self._font) if self._font else text)
 
     def _symbol(self, element: etree._Element) -> None:
         self._write(symbol(element.get(w("char")), element.get(w("font"))))
