@@ -11,7 +11,7 @@ from pipeline.blame import blamed, called
 from pipeline.cycles import seldom_sought
 from pipeline.errors import NotAWordFile, TooLarge
 from pipeline.late import late
-from pipeline.model import Cell, Fixed, Grid, Repair, Row, Step, Table
+from pipeline.model import Cell, Fixed, Grid, Row, Step, Table
 from pipeline.no_table import NoTable
 from pipeline.normalize.apply_corrections import apply_corrections, settled
 from pipeline.normalize.assign_roles import assign_roles
@@ -39,9 +39,9 @@ from pipeline.repair.number_serials import number_serials
 from pipeline.repair.part_forms import part_forms
 from pipeline.repair.set_section_rows_apart import set_section_rows_apart
 from pipeline.repair.set_totals_apart import set_totals_apart
-from pipeline.repair.settle_grid import settle_grid
+from pipeline.repair.settle_grid import settle_grid, standing
 from pipeline.repair.split_stacked_rows import split_stacked_rows
-from pipeline.result import Cleaned, Correction, Document, Result, Writer
+from pipeline.result import Cleaned, Document, Result, Writer
 from pipeline.run_errors import ProfileError, ProfileValue
 from pipeline.settings import nearest
 
@@ -124,7 +124,7 @@ def _converted(path: Path, profile: Profile) -> Result:
     about = (document.source.title, path.stem)
     cleaned = tuple(clean(_numbered(grid, at, about), profile) for at, grid in enumerate(grids, 1))
     with blamed(path.name, apply_corrections):
-        tables = tuple(_corrected(each, corrections, profile) for each, corrections in _shared(cleaned, path, profile))
+        tables = tuple(_corrected(cleaned, path, profile))
     title = document.source.title or next((each.table.title for each in tables if each.table.title), "")
     return Result(replace(document.source, title=title), tables, audit(tables))
 
@@ -133,32 +133,18 @@ def clean(grid: Grid, profile: Profile) -> Cleaned:
     """Settle a grid and walk it through the steps; a merge in a header or a title filled no record."""
     table, repairs, doubts = run(settle_grid(grid), profile)
     table = replace(table, totals=tuple(_as_wide(row, table) for row in table.totals))
-    return Cleaned(table, grid, _standing((*grid.repairs, *repairs), table), (*grid.doubts, *doubts))
+    return Cleaned(table, grid, standing((*grid.repairs, *repairs), table), (*grid.doubts, *doubts))
 
 
-def _standing(repairs: tuple[Repair, ...], table: Table) -> tuple[Repair, ...]:
-    """Leave out the fills of merges whose cells became no record."""
-    if not any(repair.code == "R102" for repair in repairs):
-        return repairs
-    kept = {cell.place for row in table.rows for cell in row.cells}
-    return tuple(repair for repair in repairs if repair.code != "R102" or repair.place in kept)
-
-
-def _shared(tables: tuple[Cleaned, ...], path: Path, profile: Profile) -> Iterator[tuple[Cleaned, list[Correction]]]:
-    """Give each table the corrections that lie beside the file; the first one has to tell those of no table."""
-    found = None if called(apply_corrections) in profile.skip else corrected.beside(path)
-    corrections = corrected.corrections_file(found) if found else ()
-    known = {each.table.number for each in tables}
+def _corrected(tables: tuple[Cleaned, ...], path: Path, profile: Profile) -> Iterator[Cleaned]:
+    """Put what a person decided beside the file into its clean tables, and then find what their tasks promise."""
+    skipped = called(apply_corrections) in profile.skip
+    decided = {} if skipped else corrected.by_table(path, {each.table.number for each in tables})
     for each in tables:
-        mine = each.table.number
-        yield each, [one for one in corrections if (one.table if one.table in known else 1) == mine]
-
-
-def _corrected(cleaned: Cleaned, corrections: list[Correction], profile: Profile) -> Cleaned:
-    """Put what a person decided into a clean table, and then find what its tasks promise."""
-    table, repairs, doubts = settled(apply_corrections(cleaned.table, corrections), cleaned.repairs, cleaned.doubts)
-    targets = () if called(find_targets) in profile.skip else find_targets(table, profile)
-    return replace(cleaned, table=table, repairs=repairs, doubts=doubts, targets=targets)
+        fixed = apply_corrections(each.table, decided.get(each.table.number, []))
+        table, repairs, doubts = settled(fixed, each.repairs, each.doubts)
+        targets = () if called(find_targets) in profile.skip else find_targets(table, profile)
+        yield replace(each, table=table, repairs=repairs, doubts=doubts, targets=targets)
 
 
 def check_skipped(profile: Profile, name: str) -> Profile:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import CannotRead
@@ -30,6 +31,14 @@ def beside(path: Path) -> Path | None:
     """Find the corrections of an attachment: 附件.docx.corrections.csv before 附件.corrections.csv."""
     named = (path.with_name(name + ENDING) for name in (path.name, path.stem))
     return next((each for each in named if _is_there(each)), None)
+
+
+def by_table(path: Path, known: Collection[int]) -> dict[int, list[Correction]]:
+    """Share out the corrections of an attachment among its tables; the first one has to tell those of no table."""
+    found, shared = beside(path), defaultdict[int, list[Correction]](list)
+    for each in corrections_file(found) if found else ():
+        shared[each.table if each.table in known else 1].append(each)
+    return shared
 
 
 def _is_there(path: Path) -> bool:

@@ -87,3 +87,11 @@ def _table(grid: Grid, rows: list[Row]) -> Table:
         parts=grid.parts,
         about=grid.about,
     )
+
+
+def standing(repairs: tuple[Repair, ...], table: Table) -> tuple[Repair, ...]:
+    """Leave out the fills of merges whose cells became no record."""
+    if not any(repair.code == "R102" for repair in repairs):
+        return repairs
+    kept = {cell.place for row in table.rows for cell in row.cells}
+    return tuple(repair for repair in repairs if repair.code != "R102" or repair.place in kept)
