@@ -40,15 +40,6 @@ def _counts(cell: str) -> bool:
     return cell.strip().isascii() and cell.strip().isdigit()
 
 
-def undoubled(lines: Sequence[Line]) -> Sequence[Line]:
-    """Leave out the blank line after each other one, if there is one after all of them."""
-    filled = [at for at, line in enumerate(lines[:-1]) if not _empty(line)]
-    if not filled or not all(_empty(lines[at + 1]) for at in filled):
-        return lines
-    ends = {at + 1 for at in filled}
-    return [line for at, line in enumerate(lines) if at not in ends]
-
-
 def tables_apart(block: Sequence[Line], words: Words) -> Iterator[Sequence[Line]]:
     """Cut before the paragraphs that stand, after a blank line, between a row and the names of columns."""
     start = next((at for at, line in enumerate(block) if len(line) > 1), len(block))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.profile import Profile
 from pipeline.read.counted_rows import Rows, counted_rows
+from pipeline.read.doubled_lines import undoubled
 from pipeline.read.kinds import HEADING, RISING, WHOLE, Words, kind, words_of
 from pipeline.read.outdent import speaks_as_caption
 from pipeline.read.sketch import Part, Sketch, doubt, sketched
@@ -39,7 +40,7 @@ class Head(NamedTuple):
 def stacked(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read the tables that begin with a run of column names, as far as they are certain."""
     words = words_of(profile)
-    rest = _single(lines[:-1] if lines[-1:] == [""] else lines)
+    rest = undoubled(lines[:-1] if lines[-1:] == [""] else lines, blank)
     parts: list[Part] = []
     while found := _next(rest, profile, words):
         start, sketch, end = found
@@ -64,14 +65,6 @@ def _next(lines: Sequence[str], profile: Profile, words: Words) -> tuple[int, Sk
 def _rows(names: Sequence[str], body: Sequence[str], leading: int, profile: Profile, words: Words) -> Rows | None:
     counts = len(body) > leading and kind(body[leading], words) in (RISING, WHOLE)
     return counted_rows(names, body, leading, profile, words) if counts else _by_count(body, len(names), profile)
-
-
-def _single(lines: Sequence[str]) -> list[str]:
-    """Undo the doubling of line ends by which some programs part paragraphs."""
-    filled = [at for at, line in enumerate(lines[:-1]) if line]
-    if filled and all(not lines[at + 1] for at in filled):
-        return "\n".join(lines).replace("\n\n", "\n").split("\n")
-    return list(lines)
 
 
 def _heads(lines: Sequence[str], profile: Profile, words: Words) -> Iterator[Head]:

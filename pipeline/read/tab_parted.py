@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.profile import Profile
-from pipeline.read.catdoc import tables_apart, undoubled, with_last_cells
+from pipeline.read.catdoc import tables_apart, with_last_cells
+from pipeline.read.doubled_lines import undoubled
 from pipeline.read.is_table import is_table
 from pipeline.read.kinds import WHOLE, Words, kind, words_of
 from pipeline.read.sketch import Part, doubt, sketched
@@ -63,7 +64,7 @@ def _parts(block: Sequence[list[str]], words: Words) -> list[Part]:
     if not tabbed:
         return [line[0] for line in block if not _empty(line)]
     start, end = tabbed[0], _end(block, tabbed[-1])
-    lines = undoubled(block[start:end])
+    lines = undoubled(block[start:end], _empty)
     rows, doubtful = _rows(lines, words)
     before = [line[0] for line in block[:start] if not _empty(line)]
     after = [line[0] for line in block[end:] if not _empty(line)]

@@ -344,6 +344,16 @@ def test_bare_paragraphs_are_dealt_out_by_what_the_columns_names_promise(tmp_pat
     assert codes(document) == [("D059", 0, 0), ("D056", 2, 1), ("D056", 4, 1)]
 
 
+@pytest.mark.parametrize("nothing", ["", "  "], ids=["blank", "spaces"])
+@pytest.mark.parametrize("table", [SERIAL_INSIDE, MANY], ids=["blank first cells", "blank last cells"])
+def test_bare_paragraphs_whose_line_ends_are_doubled_keep_their_blank_cells(
+    tmp_path: Path, table: str, nothing: str
+) -> None:
+    lines = stacked_lines(table).removesuffix("\n").split("\n")
+    (made,) = read(tmp_path, "任务表\n\n" + "".join(f"{line or nothing}\n\n" for line in lines)).grids
+    assert [[cell.strip() for cell in row] for row in rows(made)] == expected(table)
+
+
 def test_bare_paragraphs_after_a_last_row_are_never_taken_for_sure(tmp_path: Path) -> None:
     document = read(tmp_path, stacked_lines("序号|任务|责任单位\n1|修路|交通局\n2|造林|林业局⏎水利局"))
     assert rows(document.grids[0])[-1] == ["2", "造林", "林业局\n水利局"]
