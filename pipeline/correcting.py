@@ -16,6 +16,7 @@ from pipeline.writing import write
 ENDING = files.ENDING
 beside = files.beside
 decisions = late("read.decisions")
+only_decided = late("read.hand_edits", "only_decided")
 as_csv = late("emit.to_corrections", "as_csv")
 
 
@@ -52,6 +53,19 @@ def take_up(workbook: Path, folder: Path, lang: str) -> TakenUp:
     write(target, as_csv(_merged(target, found.corrections), lang))
     undecided = sum(not each.new for each in found.corrections)
     return TakenUp(target, len(found.corrections) - undecided, undecided, found.futile)
+
+
+def all_stand(workbook: Path, source: Path) -> bool:
+    """Ask whether decisions were typed into a workbook, and all of them stand with a value beside its attachment."""
+    target = beside(source)
+    if target is None:
+        return False
+    found, standing = decisions(workbook), {(_cell(each), each.new) for each in files.corrections_file(target)}
+    return (
+        bool(found.corrections)
+        and not found.futile
+        and all(each.new and (_cell(each), each.new) in standing for each in found.corrections)
+    )
 
 
 def _source(name: str, sha256: str, folder: Path) -> Path | None:

@@ -67,6 +67,14 @@ def tell(outcome: Outcome, quiet: bool) -> None:
         return
     for name in outcome.kept:  # type: ignore[union-attr]
         note(_("{name} was edited by hand and stays; the new result lies beside it (.new).").format(name=name), quiet)
+    for name in outcome.decided.taken_up:  # type: ignore[union-attr]
+        note(_("{name}: your decisions are taken up; the corrected workbook took its place.").format(name=name), quiet)
+    for name in outcome.decided.waiting:  # type: ignore[union-attr]
+        said = _(
+            "{name}: decisions typed there are not taken up yet, or not all of them. Run make corrections"
+            " (corrections.bat), do what it says, and convert again."
+        )
+        note(said.format(name=name), quiet)
     for name in outcome.stale:  # type: ignore[union-attr]
         said = _("{name} is of an earlier run and holds no record now; it was edited by hand and stays.")
         note(said.format(name=name), quiet)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline import __version__, correcting, delivering, flow
 from pipeline.batch import ledger
 from pipeline.batch.addresses import at_hand
+from pipeline.batch.decided import decided, remembered
 from pipeline.batch.limits import OutOfTime, bounded, of_memory
 from pipeline.batch.outcome import Done, Failed, Outcome
 from pipeline.batch.task import Task, Work, key_of, source_of
@@ -68,22 +69,31 @@ def _cause(error: Exception, name: str, work: Work) -> PipelineError:
 
 
 def _prepared(path: Path, task: Task, work: Work) -> Done:
-    folder, way = task.stem.parent, _way(path, work)
-    sha256 = ledger.hashed(path.read_bytes())
-    if task.before and not work.template and ledger.up_to_date(task.before, sha256, way, folder):
+    way, sha256 = _way(path, work), ledger.hashed(path.read_bytes())
+    if task.before and not work.template and ledger.up_to_date(task.before, sha256, way, task.stem.parent):
         return Done(task.path, task.before["counts"], task.before, fresh=False)
-    kept = ledger.edited(task.before, folder)
+    return _anew(path, task, work, way)
+
+
+def _anew(path: Path, task: Task, work: Work, way: str) -> Done:
+    folder = task.stem.parent
     wish = replace(work.wish, stem=task.stem.name, version=__version__, aliases=work.profile.aliases)
+    edited = ledger.edited(task.before, folder)
+    by_hand = decided(path, task, work, wish, edited)
+    kept = edited - by_hand.taken_up
     result = delivering.guarded(flow.convert(path, work.profile), wish)
     made: dict[str, str] = {}
-    laid = lay(_noted(delivering.files_of_guarded(result, task.stem, work.formats, wish, kept), folder, made))
+    files = delivering.files_of_guarded(result, task.stem, work.formats, wish, kept)
+    laid = lay(_noted(files, folder, made, _nothing_new(task, by_hand.waiting)))
     renewed = {name for name in kept if delivering.beside(name) in made}
-    outgoing, stale = _replaced(task, work, made.keys() | renewed)
+    staying = dict.fromkeys(sorted(renewed | by_hand.waiting))
+    outgoing, stale = _replaced(task, work, made.keys() | staying)
     return Done(
         task.path,
         counts=result.counts,
-        entry=_entry(task, work, way, result, dict.fromkeys(renewed) | dict(made), outgoing),
+        entry={**_entry(task, work, way, result, staying | made, outgoing), **remembered(path)},
         kept=tuple(sorted(renewed)),
+        decided=by_hand,
         stale=tuple(sorted(stale)),
         template=_template(path, result, work) if work.template else "",
         laid=laid,
@@ -91,11 +101,21 @@ def _prepared(path: Path, task: Task, work: Work) -> Done:
     )
 
 
-def _noted(files: Iterable[tuple[str, bytes]], folder: Path, made: dict[str, str]) -> Iterator[tuple[Path, bytes]]:
-    """Note the hash of each file on its way to the disk: together they may be too much to hold."""
+def _nothing_new(task: Task, waiting: Set[str]) -> set[tuple[str, str]]:
+    """Name what need not lie beside a workbook with decisions: what was delivered already."""
+    written = ledger.written(task.before)
+    return {(delivering.beside(name), written[name]) for name in waiting}
+
+
+def _noted(
+    files: Iterable[tuple[str, bytes]], folder: Path, made: dict[str, str], known: Set[tuple[str, str]]
+) -> Iterator[tuple[Path, bytes]]:
+    """Note the hash of each file on its way to the disk: together they may be too much to hold; pass over what is known."""
     for name, data in files:
-        made[name] = ledger.hashed(data)
-        yield folder / name, data
+        sha256 = ledger.hashed(data)
+        if (name, sha256) not in known:
+            made[name] = sha256
+            yield folder / name, data
         del data
 
 

@@ -71,5 +71,10 @@ def _standing(name: str, taken: TakenUp) -> str:
     said = [_("{name}: {count} decisions stand in {file}.").format(name=name, count=taken.decided, file=taken.file)]
     if taken.open:
         said.append(_("{count} say that something is to be changed, but not to what.").format(count=taken.open))
-    said.append(_("Convert again; --force replaces this workbook."))
+    said.append(
+        _(
+            "Convert again: the corrected workbook takes the place of this one, unless other cells of it were edited or a"
+            " decision is still open; then it lies beside it (.new)."
+        )
+    )
     return " ".join(said)

@@ -20,6 +20,8 @@ HEADINGS = (
     "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "Value now", "Decision", "Corrected value",
 )  # fmt: skip
 
+TYPED = ("Decision", "Corrected value")
+
 
 class Decisions(NamedTuple):
     """The decisions of a workbook, the source that it was made of, and the numbers of lines that can decide nothing."""
@@ -48,13 +50,24 @@ def _read(path: Path) -> tuple[str, str, list[dict[str, str]]]:
     book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     try:
         about = dict(_about(book))
-        sheets = [sheet for sheet in book.worksheets if sheet.title.rstrip("_0123456789") in _said("To review")]
+        sheets = [sheet for sheet in book.worksheets if is_review(sheet)]
         if not sheets or "SHA-256" not in about:
             raise NoDecisions(name=path.name)
         source = next((about[label] for label in _said("File") if label in about), "")
         return source, about["SHA-256"], [row for sheet in sheets for row in _rows(sheet)]
     finally:
         book.close()
+
+
+def is_review(sheet: Any) -> bool:
+    """Ask whether a sheet is one of what to check."""
+    return sheet.title.rstrip("_0123456789") in _said("To review")
+
+
+def typed_columns(sheet: Any) -> tuple[int, ...]:
+    """Give the columns, counted from one, where a person types a decision."""
+    headings = [_heading(_text(cell.value)) for cell in next(sheet.iter_rows(max_row=1), ())]
+    return tuple(at for at, name in enumerate(headings, 1) if name in TYPED)
 
 
 def _said(text: str) -> list[str]:
