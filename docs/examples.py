@@ -18,6 +18,7 @@ from pipeline.read.from_docx import from_docx
 from pipeline.read.from_text import from_text
 from pipeline.read.from_xlsx import from_xlsx
 from pipeline.read.old_word import tell_lost_table
+from pipeline.repair.dissolve_frames import dissolve_frames
 from pipeline.repair.join_split_tables import join_split_tables
 from pipeline.repair.settle_grid import settle_grid
 from pipeline.result import Cleaned
@@ -29,6 +30,7 @@ READERS: tuple[Function, ...] = (from_docx, from_text, from_xlsx)
 TELLERS: tuple[Function, ...] = (
     *READERS,
     tell_lost_table,
+    dissolve_frames,
     join_split_tables,
     settle_grid,
     *flow.STEPS,

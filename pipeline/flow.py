@@ -27,6 +27,8 @@ from pipeline.read import corrections_file as corrected
 from pipeline.repair.align_short_rows import align_short_rows
 from pipeline.repair.blank_empty_marks import blank_empty_marks
 from pipeline.repair.check_counts import check_counts
+from pipeline.repair.dissolve_frames import dissolve_frames
+from pipeline.repair.drop_column_numbers import drop_column_numbers
 from pipeline.repair.drop_empty_rows import drop_empty_rows
 from pipeline.repair.drop_repeated_headers import drop_repeated_headers
 from pipeline.repair.expand_ditto_marks import expand_ditto_marks
@@ -65,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     find_header,
     drop_empty_rows,
     drop_repeated_headers,
+    drop_column_numbers,
     align_short_rows,
     set_section_rows_apart,
     set_totals_apart,
@@ -120,7 +123,7 @@ def _converted(path: Path, profile: Profile) -> Result:
     document = inspect(path, profile)
     if not document.grids:
         raise NoTable(name=path.name)
-    grids = join_split_tables(document.grids, profile)
+    grids = join_split_tables(dissolve_frames(document.grids), profile)
     about = (document.source.title, path.stem)
     cleaned = tuple(clean(_numbered(grid, at, about), profile) for at, grid in enumerate(grids, 1))
     with blamed(path.name, apply_corrections):

@@ -82,6 +82,14 @@ class Profile:
         """
         return visible(text).rstrip("）)").endswith(self.units["endings"])
 
+    def is_measure(self, text: str) -> bool:
+        """Ask whether a text names what is counted or measured, plainly or scaled: 亩, 万元, 亿千瓦时.
+
+        >>> profile.is_measure("万元"), profile.is_measure("亿立方米"), profile.is_measure("甲局")
+        (True, True, False)
+        """
+        return text in self.units["measures"] or re.sub("^[十百千万亿]+", "", text) in self.units["measures"]
+
     def is_continued(self, line: str) -> bool:
         """Ask whether a line only says that a table goes on: 续表, 表1（续）.
 

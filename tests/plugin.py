@@ -125,5 +125,5 @@ def _language_of_tables(doctest_namespace: dict[str, object]) -> None:
     doctest_namespace |= {
         **{name: getattr(sources, name) for name in ("from_book", "from_dump", "from_word", "written")},
         **{name: getattr(build, name) for name in ("NS", "in_list", "p", "r", "relations", "tbl", "tc", "tr")},
-        "grid": grid, "number": number, "raw": raw, "_replace": replace, "table": table, "show": show, "told": told, "profile": default_profile(),
+        "Place": Place, "grid": grid, "number": number, "raw": raw, "_replace": replace, "table": table, "show": show, "told": told, "profile": default_profile(),
     }  # fmt: skip

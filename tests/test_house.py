@@ -13,7 +13,7 @@ from pipeline.codes import DOUBTS, REPAIRS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 ROOMS = ("repair", "normalize")
-ON_GRIDS = ("name_tables", "join_split_tables", "settle_grid")
+ON_GRIDS = ("name_tables", "dissolve_frames", "join_split_tables", "settle_grid")
 NOT_STEPS = ("to_frame", "find_targets", "apply_corrections")
 
 

@@ -58,7 +58,7 @@ def _column(column: Column, texts: list[str], at: int, table: Table, profile: Pr
     named, part = named_role(column.name, profile)
     role = named if not named or _believable(named, filled, profile) else _instead(named, filled, profile)
     role = role or _from_measure(column.name, filled, profile) or _from_content(filled, at)
-    role = "quantity" if role in ("", "text") and are_numbers(filled) else role
+    role = "quantity" if role in ("", "text", "item") and are_numbers(filled) else role
     lists = "array" if role in ("person", "unit") else "string"
     return replace(
         column, role=role, part=part if role == "unit" else "", type=lists, unit=_unit(column.name, role, table)

@@ -26,6 +26,8 @@ _unseen = re.compile(f"[{UNSEEN}\u0000-\u0008\u000e-\u001f]")
 _radicals = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _radicals |= {0x2EC4: "西", 0x2ECB: "车", 0x2ED1: "長", 0x2ED3: "长", 0x2ED4: "门", 0x2EDA: "页", 0x2EDB: "风", 0x2EDD: "食",
               0x2EE2: "马", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EEC: "齐", 0x2EF0: "龙", 0x2EF3: "龟", 0x2EA0: "民", 0x2E9F: "母"}  # fmt: skip
+_full_width = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_in_number = re.compile(r"(?<=\d)[．，：／－～](?=\d)|(?<=\d)％|[＋－](?=\d)")
 # One search tells most texts as clean.
 _odd = re.compile(f"[{HARD_SPACE}{UNSEEN}\u0000-\u0008\u000e-\u001f\u2e80-\u2fd5]")
 
@@ -83,7 +85,16 @@ def _without_marks(text: str, role: str) -> str:
 def _mended(text: str, role: str) -> str:
     if _odd.search(text):
         text = _unpadded(_unseen.sub("", text)).translate(_radicals)
-    return half_width(text) if role in DIGITS else text
+    return _figures(text) if role in DIGITS else text
+
+
+def _figures(text: str) -> str:
+    """Write full-width letters and digits as half-width ones, and signs where they are part of a number.
+
+    >>> _figures("０７３６－６６２００１１，转８００１"), _figures("５，０００．５（含税）"), _figures("９５％")
+    ('0736-6620011，转8001', '5,000.5（含税）', '95%')
+    """
+    return _in_number.sub(lambda found: half_width(found[0]), _full_width.sub(lambda found: half_width(found[0]), text))
 
 
 def _unpadded(text: str) -> str:

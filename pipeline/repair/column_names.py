@@ -52,8 +52,10 @@ def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:
     return sum(name in below for name in names) * 2 > len(names) > 1
 
 
-def goes_up(rows: tuple[Row, ...], depth: int) -> bool:
+def goes_up(rows: tuple[Row, ...], depth: int, profile: Profile) -> bool:
     """Ask whether a row is one more storey of the header above it."""
+    if gives_measures(rows[depth], profile):
+        return True
     if depth and any(cell.origin and cell.origin.row < rows[depth].cells[0].place.row for cell in rows[depth].cells):
         return True
     above, row = rows[depth - 1], rows[depth]
@@ -63,6 +65,19 @@ def goes_up(rows: tuple[Row, ...], depth: int) -> bool:
     figures = [half_width(name) for name in names if half_width(name)[0].isdigit()]
     tidy = all(len(name) <= LONGEST_NAME for name in names) and all(map(_time.match, figures))
     return bool(spans or short) and tidy and bool(names) and read_serial(row.cells[0].text) is None
+
+
+def gives_measures(row: Row, profile: Profile) -> bool:
+    """Ask whether a row below the names says what their figures are measured in, and nothing else.
+
+    >>> rows = raw("|（亿元）|（%）; 计量单位|万元|人; |5|2").rows
+    >>> [gives_measures(row, profile) for row in rows]
+    [True, True, False]
+    """
+    first, *others = [visible(cell.text) for cell in row.cells]
+    said = [text for text in others if text]
+    measures = [profile.is_measure(text.strip("（）()[]【】")) for text in said]
+    return bool(said) and all(measures) and (first in profile.marks["measure"] or (not first and len(said) > 1))
 
 
 def two_names(text: str, profile: Profile) -> tuple[str, ...]:

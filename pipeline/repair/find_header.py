@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.model import Column, Doubt, Facts, Fixed, Place, Repair, Row, Table
 from pipeline.profile import Profile
+from pipeline.repair.annex import is_label
 from pipeline.repair.column_names import goes_up, looks_like_header, printed_cells, tells_facts, two_names
 from pipeline.repair.storeys import laid_out
 from pipeline.text import blank, facts_only, joined, visible
@@ -86,7 +87,7 @@ def _with_lines(table: Table, lines: tuple[Row, ...], profile: Profile) -> Table
     ]
     texts = [text for text in texts if text]
     told = {joined(cell.text) for row in lines if facts_only(row.texts) for cell in row.cells}
-    notes = [text for text in texts if text in told or profile.is_note(text) or profile.is_continued(text)]
+    notes = [text for text in texts if text in told or _tells_no_title(text, profile)]
     titles = [text for text in texts if text not in notes]
     if titles and table.title and visible(table.title) != visible(titles[0]):
         notes.insert(0, table.title)
@@ -99,13 +100,17 @@ def _with_lines(table: Table, lines: tuple[Row, ...], profile: Profile) -> Table
     )
 
 
+def _tells_no_title(text: str, profile: Profile) -> bool:
+    return profile.is_note(text) or profile.is_continued(text) or is_label(text)
+
+
 def _storeys(table: Table, profile: Profile) -> int:
     """Count the rows that name the columns."""
     rows = table.rows
     if not looks_like_header(rows, profile):
         return 0
     depth = 1
-    while depth < min(HIGHEST, len(rows) - 1) and goes_up(rows, depth):
+    while depth < min(HIGHEST, len(rows) - 1) and goes_up(rows, depth, profile):
         depth += 1
     return depth
 

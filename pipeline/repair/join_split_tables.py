@@ -42,6 +42,8 @@ def _goes_on(above: Grid, below: Grid, profile: Profile) -> bool:
         return False
     if any(not blank(line) for line in below.before):  # 续表 says so itself
         return True
+    if _only_names(above, profile):  # the page ended below the header
+        return True
     top, again = _first_filled(below), says_header_again(above, below)
     first, last = _first_serial(below, top + again), _last_serial(above)
     if first is not None and last is not None:
@@ -73,6 +75,13 @@ def says_header_again(above: Grid, below: Grid) -> bool:
     again = [visible(box.text) for box in below.boxes if box.row == top]
     rows = {box.row for box in above.boxes if box.row <= 4}
     return len(again) > 1 and any(again == [visible(b.text) for b in above.boxes if b.row == row] for row in rows)
+
+
+def _only_names(grid: Grid, profile: Profile) -> bool:
+    """Ask whether a table is one row of which at least half are names that columns are known to have."""
+    names = [visible(box.text) for box in grid.boxes if not blank(box.text)]
+    known = {visible(word) for words in profile.roles.values() for word in words}
+    return grid.height == 1 and len(names) > 1 and sum(name in known for name in names) * 2 >= len(names)
 
 
 def _serials(text: str) -> list[int]:

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from pipeline.model import Grid
 from pipeline.profile import Profile
+from pipeline.repair.annex import LABEL, is_label
 from pipeline.text import joined, names_fact, visible
 
 # A title is a line, not a sentence; longer ones than this have not been met.
 LONGEST_TITLE = 80
 
-_count = r"[\d一二三四五六七八九十]"
-_label = re.compile(rf"^(附\s*[件表录]\s*{_count}*(?:[-－—]\d+)?|表\s*{_count}+(?:[-－—.]\d+)?)[\s:：.、]*")
 _aside = re.compile(r"^[（(［\[【].*[）)］\]】]$")
 # What is longer before its colon is a title of two parts.
 LONGEST_FACT = 4
@@ -46,7 +45,7 @@ def _named(grid: Grid, profile: Profile) -> Grid:
 
 def _told_below_title(lines: list[str]) -> bool:
     """Ask whether the last line is one such as 时间：2月 or 地点：三楼 below what can be the title itself."""
-    told = names_fact(lines[-1], LONGEST_FACT) and not _label.match(lines[-1])
+    told = names_fact(lines[-1], LONGEST_FACT) and not LABEL.match(lines[-1])
     return told and len(lines) > 1 and _could_be_title(lines[-2]) and not names_fact(lines[-2], LONGEST_FACT)
 
 
@@ -58,11 +57,11 @@ def _title(lines: list[str]) -> tuple[str, list[str]]:
     if not lines or not _could_be_title(lines[-1]):
         return "", asides
     last = lines.pop()
-    label = _label.match(last)
+    label = LABEL.match(last)
     title = joined(last[label.end() :] if label else last)
     labels = [joined(label.group(1))] if label else []
-    if not label and lines and (above := _label.match(lines[-1])) and above.end() == len(lines[-1]):
-        labels = [joined(above.group(1))]
+    if not label and lines and is_label(lines[-1]):
+        labels = [joined(lines[-1]).rstrip(":：.、")]
     return title, labels + asides
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Cell, Row, Table
-from pipeline.numerals import LEVELS, level, numeral, read_serial
+from pipeline.numerals import LEVELS, level, numeral, plain_number, read_serial
 from pipeline.text import HAN, blank, facts_only, joined, visible
+
+# How records are numbered, 1. and 2., among the levels of a list.
+RECORDS = 3
 
 _words = re.compile(rf"^[^\d]*[{HAN}]")
 
 
-def section_name(row: Row, table: Table, numbered: bool = False) -> str:
+def section_name(row: Row, table: Table, numbered: bool = False, counted: bool = False) -> str:
     """Read a row that speaks for those below it; nothing for a record.
 
     It is one text merged over at least half of the table, or a first cell alone that is numbered as
     sections are or is all that the file prints of the row; or, where other rows are numbered 1, 2, 3, one
-    that is numbered 一, 二, 三.
+    that is numbered 一, 二, 三, or a text merged over the place of the number, with nothing but figures beside it.
     """
     first = row.cells[0]
     if not _may_speak(first.text) or len(row.cells) < 2 or any(column.made for column in table.columns):
@@ -24,11 +27,22 @@ def section_name(row: Row, table: Table, numbered: bool = False) -> str:
     if numbered and _chinese(first.text) and first.origin is None:
         return _two_cells(row)
     filled = [cell for cell in row.cells if not blank(cell.text)]
+    if counted and _over_number(row):
+        return joined(first.text)
     if _chinese(first.text) or any(cell.source != first.source for cell in filled):
         return ""
     alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(LEVELS))
     wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
     return joined(first.text) if wide or (alone and len(filled) == 1) or _remark(first) else ""
+
+
+def _over_number(row: Row) -> bool:
+    """Ask whether the first text is merged over more than the first column, and beside it stand figures or nothing."""
+    first, *others = row.cells
+    beside = [cell.text for cell in others if cell.source != first.source and not blank(cell.text)]
+    merged = first.origin is None and others[0].source == first.source
+    counts = read_serial(first.text) is not None or level(first.text) == RECORDS
+    return merged and not counts and all(plain_number(text) is not None for text in beside)
 
 
 def closing(table: Table) -> int:
@@ -73,6 +87,13 @@ def numbers_sections(table: Table) -> bool:
     firsts = [visible(row.cells[0].text) for row in table.rows if row.cells and row.cells[0].origin is None]
     chinese = sum(_chinese(text) for text in firsts)
     return 0 < chinese < sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
+
+
+def numbers_records(table: Table) -> bool:
+    """Ask whether the first column numbers most rows 1, 2, 3."""
+    firsts = [row.cells[0].text for row in table.rows if row.cells and not blank(row.cells[0].text)]
+    plain = sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
+    return plain * 2 >= len(firsts) > 0
 
 
 def _two_cells(row: Row) -> str:

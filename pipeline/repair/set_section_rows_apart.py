@@ -10,7 +10,15 @@ from decimal import Decimal
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
 from pipeline.numerals import level, plain_number, whole_number
 from pipeline.profile import Profile
-from pipeline.repair.section_names import closing, facts_of, numbers_sections, record_of_its_own, section_name
+from pipeline.repair.section_names import (
+    closing,
+    facts_of,
+    numbers_records,
+    numbers_sections,
+    record_of_its_own,
+    section_name,
+)
+from pipeline.repair.total_rows import adds_up, total_kinds
 from pipeline.text import blank, visible
 
 NAME = "分组"
@@ -61,14 +69,17 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     R207 5:1 '二、绿化' -> '' sure
     D201 2:1 said=3 found=2
     """
-    numbered = numbers_sections(table)
-    totals = [profile.total_kind(row.texts) for row in table.rows]
-    names = ["" if kind else section_name(row, table, numbered) for row, kind in zip(table.rows, totals, strict=True)]
+    numbered, counted = numbers_sections(table), numbers_records(table)
+    totals = total_kinds(table, profile)
+    names = [
+        "" if kind else section_name(row, table, numbered, counted)
+        for row, kind in zip(table.rows, totals, strict=True)
+    ]
     names = names[: closing(table)] + [facts_of(row) for row in table.rows[closing(table) :]]
     names = ["" if name and record_of_its_own(at, names, totals, table) else name for at, name in enumerate(names)]
     if not table.columns or not any(names):
         return Fixed(table)
-    rows, lines = _parted(table, names, profile)
+    rows, lines = _parted(table, names, totals, profile)
     sections = [line for line in lines if line.records]
     notes = [line.row.printed for line in lines if not line.records]
     done = replace(table, rows=tuple(rows), notes=(*table.notes, *notes), totals=(*table.totals, *_sums(sections)))
@@ -77,11 +88,11 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
         for line in lines
         for place in (line.row.cells[0].place,)
     )
-    doubts = (*_miscounted(lines), *_wrong_sums(sections, table))
+    doubts = (*_miscounted(lines), *_wrong_sums(sections, table, profile))
     return Fixed(_with_column(done, bool(sections)), repairs, doubts)
 
 
-def _parted(table: Table, names: list[str], profile: Profile) -> tuple[list[Row], list[Section]]:
+def _parted(table: Table, names: list[str], totals: list[str], profile: Profile) -> tuple[list[Row], list[Section]]:
     """Part records from lines; each record gets the path of the sections above it.
 
     A line without records below it, such as a remark at the end, is a note.
@@ -89,9 +100,8 @@ def _parted(table: Table, names: list[str], profile: Profile) -> tuple[list[Row]
     path: list[Section] = []
     rows: list[Row] = []
     lines: list[Section] = []
-    for row, name in zip(table.rows, names, strict=True):
+    for row, name, total in zip(table.rows, names, totals, strict=True):
         if not name:
-            total = profile.total_kind(row.texts)
             rows.append(row._replace(cells=(*row.cells, _group([] if total == "total" else path, row))))
             for section in () if total else path:
                 section.records.append(row)
@@ -118,7 +128,8 @@ def _with_column(table: Table, any_group: bool) -> Table:
 def _sums(sections: list[Section]) -> Iterator[Row]:
     """Give the section rows that print more than their name: they are totals too."""
     for section in sections:
-        if len({cell.source for cell in section.row.cells if not blank(cell.text)}) > 2:
+        cells = {cell.source: cell.text for cell in section.row.cells if not blank(cell.text)}
+        if len(cells) > 2 or any(plain_number(text) is not None for text in [*cells.values()][1:]):
             yield section.row
 
 
@@ -132,10 +143,11 @@ def _miscounted(sections: list[Section]) -> Iterator[Doubt]:
             yield Doubt("D201", "set_section_rows_apart", section.row.cells[0].place, NAME, facts)
 
 
-def _wrong_sums(sections: list[Section], table: Table) -> Iterator[Doubt]:
+def _wrong_sums(sections: list[Section], table: Table, profile: Profile) -> Iterator[Doubt]:
     """Doubt each sum in a section row that its records do not add up to."""
     for section in sections:
-        for at, cell in enumerate(section.row.cells[1:], 1):
+        for at in (at for at, column in enumerate(table.columns) if at and adds_up(column, profile)):
+            cell = section.row.cells[at]
             said = plain_number(cell.text)
             values = [plain_number(row.cells[at].text) for row in section.records if not blank(row.cells[at].text)]
             found = sum((value for value in values if value is not None), Decimal(0))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.numerals import LEVELS, level, plain_number
 from pipeline.profile import Profile
+from pipeline.repair.total_rows import adds_up, total_kinds
 from pipeline.text import blank, visible
 
 
@@ -31,19 +32,19 @@ def set_totals_apart(table: Table, profile: Profile) -> Fixed:
     1 | 合计划拨资金清理
     2 | 架桥
     """
-    kinds = [profile.total_kind(row.texts) for row in table.rows]
+    kinds = total_kinds(table, profile)
     if not table.columns or not any(kinds):
         return Fixed(table)
     totals = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if kind)
     repairs = tuple(Repair("R204", "set_totals_apart", row.cells[0].place, row.printed, "", "sure") for row in totals)
     rows = tuple(row for row, kind in zip(table.rows, kinds, strict=True) if not kind)
-    doubts = tuple(_wrong_sums(table, kinds))
+    doubts = tuple(_wrong_sums(table, kinds, profile))
     return Fixed(replace(table, rows=rows, totals=(*table.totals, *totals)), repairs, doubts)
 
 
-def _wrong_sums(table: Table, kinds: list[str]) -> Iterator[Doubt]:
+def _wrong_sums(table: Table, kinds: list[str], profile: Profile) -> Iterator[Doubt]:
     top = _top_level(table)
-    for column in range(table.width):
+    for column in (at for at, each in enumerate(table.columns) if adds_up(each, profile)):
         values = [_own_number(row.cells[column]) for row in table.rows]
         printed = [text for text, kind in zip(table.texts(column), kinds, strict=True) if not kind and not blank(text)]
         if not printed or any(plain_number(text) is None for text in printed) or _serial(table, column):

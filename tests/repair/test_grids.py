@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model import Place
 from pipeline.profile import default_profile
 from pipeline.repair.align_short_rows import align_short_rows
+from pipeline.repair.dissolve_frames import dissolve_frames
 from pipeline.repair.join_split_tables import join_split_tables
 from pipeline.repair.name_tables import name_tables
 from pipeline.repair.settle_grid import settle_grid
@@ -34,6 +35,25 @@ def test_a_continuation_mark_between_is_nothing_between():
 def test_an_empty_row_at_the_seam_is_nothing_between():
     assert len(joined(grid("组别|组长; 第一组|甲"), grid("|; 组别|组长; 第二组|乙"))) == 1
     assert len(joined(grid(HEAD + "1|a|甲; 2|b|乙"), grid("||; 3|c|丙"))) == 1
+
+
+def test_a_header_alone_goes_on_with_what_stands_below_it():
+    names = grid("序号|项目|单位")
+    assert len(joined(names, grid("1|修路|甲; 2|架桥|乙"))) == 1
+    assert len(joined(names, grid("1|修路|甲", before=("附件2",)))) == 2
+    assert len(joined(grid("甲村|乙村|丙村"), grid("1|修路|甲; 2|架桥|乙"))) == 2
+
+
+def test_a_frame_in_a_frame_gives_its_text_to_the_cell_around_both():
+    outer, deep = grid("甲|乙; 修路|见下"), grid("丙|丁; 一标|50%", parent=Place(3, 1, 1))
+    frames = grid("分段：", parent=Place(1, 2, 2)), grid("其中", parent=Place(2, 1, 1))
+    whole, inner = dissolve_frames(number((outer, *frames, deep)))
+    assert [box.text for box in whole.boxes][-1] == "见下\n分段：\n其中"
+    assert (inner.number, inner.parent) == (4, Place(1, 2, 2))
+
+
+def test_a_table_of_one_row_in_the_text_is_no_frame():
+    assert len(dissolve_frames(number((grid("甲|乙"), grid("丙|丁"))))) == 2
 
 
 def test_an_empty_row_above_another_table_joins_nothing():

@@ -58,6 +58,20 @@ def test_records_that_are_facts_stay(profile):
     assert set_section_rows_apart(table("甲|乙; 时间：一月|地点：三楼; 时间：二月|地点：四楼"), profile).repairs == ()
 
 
+def test_a_merge_over_the_serial_speaks_for_the_records_below_it(profile):
+    spec = "序号|项目|投资|单位; 1|修路|30|甲局; 续建项目|<|20|; 2|架桥|20|乙局; 3|植树|^|丙局"
+    fixed = set_section_rows_apart(table(spec), profile)
+    assert [row[-1] for row in rows(fixed)] == ["", "续建项目", "续建项目"]
+    assert [row.texts[2] for row in fixed.table.totals] == ["20"]
+
+
+def test_a_record_whose_number_and_name_are_merged_is_no_section(profile):
+    spec = "序号|项目|投资; 1|修路|30; 2.架桥|<|20; 3|植树|9"
+    assert set_section_rows_apart(table(spec), profile).repairs == ()
+    words = "序号|项目|投资|单位; 1|修路|30|甲局; 架桥|<|20|乙局; 3|植树|9|丙局"
+    assert set_section_rows_apart(table(words), profile).repairs == ()
+
+
 def test_a_section_that_miscounts_is_doubted(profile):
     fixed = set_section_rows_apart(table("序号|任务; 一、道路（3个）|<; 1|修路; 2|补路"), profile)
     assert [(d.code, dict(d.facts)) for d in fixed.doubts] == [("D201", {"said": "3", "found": 2})]
@@ -104,6 +118,18 @@ def test_a_total_counts_the_outermost_of_numbered_levels_once(profile):
     spec = "项目|数; 一、收入|10; （一）税收|6; 其中：增值税|4; （二）非税|4; 二、基金|5; 合计|{}"
     assert set_totals_apart(table(spec.format(15)), profile).doubts == ()
     assert [doubt.code for doubt in set_totals_apart(table(spec.format(16)), profile).doubts] == ["D204"]
+
+
+def test_a_total_that_says_of_what_needs_its_sums_or_serials(profile):
+    spec = "项目|投资; 修路|30; 架桥|20; 交通合计|50; 植树|9; 绿化小计|9"
+    assert [row.texts for row in set_totals_apart(table(spec), profile).table.totals] == [("交通合计", "50")]
+    said = "序号|项目|投资; 1|修路|30; 2|架桥|20; 3|植树|9; |全县合计|60"
+    fixed = set_totals_apart(table(said), profile)
+    assert [doubt.facts["found"] for doubt in fixed.doubts] == ["59"]
+
+
+def test_rates_are_not_summed_up(profile):
+    assert set_totals_apart(table("县|增速（%）|完成率; 甲|3|50; 乙|5|70; 合计|4|60"), profile).doubts == ()
 
 
 def test_serials_are_not_summed_up(profile):
