@@ -48,7 +48,7 @@ def step_texts() -> set[str]:
 
 def fact_texts() -> set[str]:
     """Give the phrases that readers and the run hand to errors as facts."""
-    found = {kind for _, kind in what_it_is.OTHERS}
+    found = {kind for _, kind in (*what_it_is.OTHERS, *what_it_is.LETTERS)}
     for path in (ROOT / "pipeline").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg in ("what", "kind", "reason", "wanted"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pipeline.errors import TooLarge
 from pipeline.profile import Profile
+from pipeline.read.whole_file import whole_file
 from pipeline.read.word_file import read_word
 from pipeline.result import Document, Source
 
@@ -66,8 +66,6 @@ def from_docx(path: Path, profile: Profile) -> Document:
     >>> told(from_word(listed, numbering="x", more={"word/numbering.xml": "<w:numb"}))
     D014 0:0 part=word/numbering.xml
     """
-    if path.stat().st_size > profile.limits["xml_bytes"]:
-        raise TooLarge(name=path.name, what="bytes", limit=profile.limits["xml_bytes"])
-    data = path.read_bytes()
+    data = whole_file(path, profile)
     grids = read_word(path.name, data, profile)
     return Document(Source(path.name, "docx", hashlib.sha256(data).hexdigest()), grids)

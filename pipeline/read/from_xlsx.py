@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pipeline.errors import TooLarge
 from pipeline.profile import Profile
+from pipeline.read.whole_file import whole_file
 from pipeline.read.workbook_file import read_workbook
 from pipeline.result import Document, Source
 
@@ -24,9 +24,7 @@ def from_xlsx(path: Path, profile: Profile) -> Document:
     >>> told(from_book("序号|任务; 1|修路", hidden_sheet="底稿"))
     D021 0:0 name=底稿
     """
-    if path.stat().st_size > profile.limits["xml_bytes"]:
-        raise TooLarge(name=path.name, what="bytes", limit=profile.limits["xml_bytes"])
-    data = path.read_bytes()
+    data = whole_file(path, profile)
     return Document(
         Source(path.name, "xlsx", hashlib.sha256(data).hexdigest()), read_workbook(path.name, data, profile)
     )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.errors import DamagedFile, EmptyFile, EncryptedFile, NeedsProgram, TooLarge
 from pipeline.profile import Profile
 from pipeline.read.what_it_is import refusal
+from pipeline.read.whole_file import whole_file
 
 PROGRAMS = ("soffice", "libreoffice")
 
@@ -27,10 +28,7 @@ class Target(NamedTuple):
 
 def bytes_of(path: Path, profile: Profile) -> bytes:
     """Read a file for which LibreOffice may be asked; say at once what no program can open."""
-    limit = profile.limits["xml_bytes"]
-    if path.stat().st_size > limit:
-        raise TooLarge(name=path.name, what="bytes", limit=limit)
-    data = path.read_bytes()
+    data = whole_file(path, profile)
     error = refusal(path.name, data)
     if isinstance(error, EmptyFile | EncryptedFile):
         raise error

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import EmptyFile, NotAWordFile, TooLarge
+from pipeline.errors import EmptyFile, NotAWordFile
 from pipeline.profile import Profile
 from pipeline.read.decode import WRONG
+from pipeline.read.what_it_is import OLE, OTHERS
+from pipeline.read.whole_file import whole_file
 
 MAGIC = (
     (b"PK\x03\x04", "a .docx or another package under a false name"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls) under a false name"),
-    (b"{\\rtf", "a rich text file (.rtf)"),
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"Rar!", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
+    (OLE, "an old Office file (.doc, .xls) under a false name"),
+    *OTHERS,
 )
 # What may stand in a text besides what can be seen.
 FORMAT = frozenset("\t\n\r\f\v\a\0\x1a\x1c\x1d\x1e\x1f")
@@ -27,10 +22,7 @@ VIEW = 100_000
 
 def bytes_of(path: Path, profile: Profile) -> bytes:
     """Read a file that may be a text; say what it is if its first bytes are those of something else."""
-    limit = profile.limits["xml_bytes"]
-    if path.stat().st_size > limit:
-        raise TooLarge(name=path.name, what="bytes", limit=limit)
-    data = path.read_bytes()
+    data = whole_file(path, profile)
     if not data:
         raise EmptyFile(name=path.name)
     for magic, kind in MAGIC:

@@ -14,14 +14,14 @@ OTHERS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
     (b"II*\0", "a picture"),
     (b"MM\0*", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
     (b"Rar!", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
-    (b"MZ", "a program"),
 )
+# A text may begin so too.
+LETTERS = ((b"BM", "a picture"), (b"MZ", "a program"))
 _html = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _xml = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:\?xml|w:|pkg:|[\w:]*wordDocument|[\w:]*package)")
 _utf16 = (b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?")
@@ -43,7 +43,7 @@ def refusal(name: str, data: bytes) -> PipelineError:
         return EmptyFile(name=name)
     if data.startswith(OLE):
         return _of_ole(name, data)
-    for magic, kind in OTHERS:
+    for magic, kind in (*OTHERS, *LETTERS):
         if data.startswith(magic):
             return NotAWordFile(name=name, kind=kind)
     if _html.search(data[:4096].replace(b"\0", b"")):
