@@ -126,6 +126,7 @@ WORDS: tuple[str, ...] = (
     "Totals",
     "Doubts",
     "What the colours mean",
+    "the last {count} columns are not printed",
     "green: sure · yellow: inferred · red: to review",
     "{label}: {text}",
     "Sheet",

@@ -148,6 +148,28 @@ def test_a_name_that_countifs_would_read_as_a_command_is_compared_exactly(wish: 
     assert ["EXACT" in formula for formula in formulas] == [True, False]
 
 
+def wide(source: int, made: int) -> Result:
+    """Give a table of so many columns of its own and, behind them, a section and what the program added."""
+    columns = [Column(f"第{at}列", place=Place(1, 1, at)) for at in range(1, source + 1)]
+    columns.append(Column("分组", role="group", made=True))
+    columns += [Column(f"附加{at}", made=True) for at in range(made)]
+    return table_of(tuple(columns), tuple("县交通投资公司本部" for _ in columns))
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "area", "paper"),
+    [(3, 1, None, 9), (5, 6, "$A$1:$F$2", 9), (16, 4, "$A$1:$Q$2", 8)],
+    ids=["narrow", "what was added is left out", "too wide for A4 even so"],
+)
+def test_a_wide_list_prints_what_a_print_needs_and_says_what_it_leaves_out(
+    source: int, made: int, area: str | None, paper: int, wish: Wish
+) -> None:
+    sheet = opened(wide(source, made), wish)[name("Records")]
+    assert (sheet.print_area or None) == (area and f"'{sheet.title}'!{area}")
+    assert sheet.page_setup.paperSize == paper
+    assert (f"{made} 列不打印" in sheet.oddFooter.left.text) == bool(area)
+
+
 def test_each_thing_to_review_links_to_its_cell_and_waits_for_a_decision(result: Result, wish: Wish) -> None:
     sheet = opened(result, wish)[name("To review")]
     links = {cell.coordinate: cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink}

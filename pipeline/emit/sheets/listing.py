@@ -15,7 +15,7 @@ from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.layout import PAGE, SAMPLE, fitted
 from pipeline.emit.sheets.measure import TALLEST, height
 from pipeline.emit.sheets.pages import Written, pages, tell_further
-from pipeline.emit.sheets.printing import print_set_up
+from pipeline.emit.sheets.printing import on_paper, print_set_up
 
 MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
 
@@ -48,6 +48,8 @@ class Heading(NamedTuple):
 class Listing(NamedTuple):
     """A list to be written: name of its sheet, title in print, headings, entries and how many there are, columns kept in view.
 
+    ``needed`` counts the first columns that a print must have; the others go on paper where there is room for them.
+
     The entries are asked for once, one after the other: those of a long list are never all in memory.
     """
 
@@ -59,6 +61,7 @@ class Listing(NamedTuple):
     frozen: int = 1
     page: float = PAGE
     foot: str = ""
+    needed: int = 0
 
 
 # An entry and how its values read.
@@ -156,8 +159,18 @@ def _set_up(book: Book, listing: Listing, written: Written, widths: list[float])
     for at, heading in enumerate(listing.headings):
         book.put(sheet, 0, at, heading.name, book.heading())
     sheet.freeze_panes(1, min(listing.frozen, max(last, 0)))
-    print_set_up(book, sheet, listing.title, listing.foot)
-    sheet.repeat_rows(0)
+    _print_set_up(book, listing, written, widths)
+
+
+def _print_set_up(book: Book, listing: Listing, written: Written, widths: list[float]) -> None:
+    """Set up the print, and say at the foot how many columns it leaves out."""
+    columns, foot = on_paper(widths, listing.needed), [listing.foot]
+    if columns < len(widths):
+        written.sheet.print_area(0, 0, max(written.last - written.first, 1), columns - 1)
+        left_out = book.word("the last {count} columns are not printed")
+        foot.append(left_out.format(count=len(widths) - columns))
+    print_set_up(book, written.sheet, listing.title, " · ".join(filter(None, foot)), widths[:columns])
+    written.sheet.repeat_rows(0)
 
 
 def _filter(book: Book, listing: Listing, written: Written) -> None:

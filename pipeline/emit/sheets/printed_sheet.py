@@ -73,7 +73,7 @@ def _set_up(book: Book, sheet: Worksheet, cleaned: Cleaned, widths: list[float])
     for at, wide in enumerate(widths, 1):
         sheet.set_column(at, at, wide)
     sheet.freeze_panes(1 + min(heading_rows(cleaned), 4), 1)
-    print_set_up(book, sheet, cleaned.table.title, book.word(LEGEND))
+    print_set_up(book, sheet, cleaned.table.title, book.word(LEGEND), widths)
     sheet.repeat_rows(0, min(heading_rows(cleaned), 4))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.emit.guard_outputs import shown
@@ -56,11 +57,24 @@ def write_records(book: Book, cleaned: Cleaned, name: str) -> Shown:
     told = _by_entry(cleaned, columns)
     headings = [_heading(column, values_of(table, at)) for at, column in in_order(table)]
     listing = Listing(
-        name, table.title, headings, _entries(table), len(table.rows), _frozen(table), foot=book.word(LEGEND)
+        name,
+        table.title,
+        headings,
+        _entries(table),
+        len(table.rows),
+        _frozen(table),
+        foot=book.word(LEGEND),
+        needed=_needed(table),
     )
     pages = write_listing(book, listing, lambda entry: _tints(told.get(entry, [])))
     _annotate(book, pages, told)
     return Shown(pages, columns)
+
+
+def _needed(table: Table) -> int:
+    """Count the columns that a print must have: the source's own, and the sections that became one behind them."""
+    columns = [column for _, column in in_order(table)]
+    return sum(1 for _ in takewhile(lambda column: not column.made or column.role == "group", columns))
 
 
 def _entries(table: Table) -> Iterator[Entry]:
