@@ -36,6 +36,15 @@ class Profile:
         """Give the header words that tell a role."""
         return self.roles[name]
 
+    def names_columns(self, texts: Sequence[str]) -> bool:
+        """Ask whether at least half of the texts in a row are names that columns are known to have.
+
+        >>> profile.names_columns(("序号", "责任单位", "2024年", "甲")), profile.names_columns(("序号", "修路", "甲"))
+        (True, False)
+        """
+        known = {visible(word) for words in self.roles.values() for word in words}
+        return sum(text in known for text in texts) * 2 >= len(texts) > 0
+
     def is_note(self, line: str) -> bool:
         """Ask whether a line speaks about its table: 单位：万元, 备注：…, 填报单位：….
 

@@ -41,7 +41,9 @@ def in_processes(tasks: Iterable[Task], work: Work, jobs: int, job: Job = prepar
                     disk.take(outcome)
                 else:
                     yield outcome
-            yield from disk.done(wait_for_it=not staff.workers)
+            if not staff.workers:
+                disk.wait()
+            yield from disk.done()
     finally:
         staff.stop()
         disk.stop()
@@ -126,10 +128,12 @@ class _Disk:
             wait(self.waiting, return_when=FIRST_COMPLETED)
         self.waiting.add(self.threads.submit(settle, outcome))
 
-    def done(self, wait_for_it: bool) -> Iterator[Outcome]:
+    def wait(self) -> None:
+        """Wait until the results of a file stand, or not much longer than a moment."""
+        wait(self.waiting, timeout=TICK, return_when=FIRST_COMPLETED)
+
+    def done(self) -> Iterator[Outcome]:
         """Tell which files' results stand."""
-        if wait_for_it:
-            wait(self.waiting, timeout=TICK, return_when=FIRST_COMPLETED)
         ready = [future for future in self.waiting if future.done()]
         self.waiting.difference_update(ready)
         for future in ready:

@@ -1,7 +1,7 @@
 """One file must not take all the time or all the memory there is.
 
 The limits hold in the process that converts, where the system knows how: time by an alarm, memory by the size of the
-address space (Linux).  Windows has neither; there the pool ends a process that takes too long.
+address space (Linux).  Windows has neither; there the parent ends a worker that takes too long.
 """
 
 from __future__ import annotations

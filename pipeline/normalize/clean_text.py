@@ -8,11 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.model import Cell, Fixed, Repair, Table
+from pipeline.normalize.contents import is_label
 from pipeline.profile import Profile
-from pipeline.text import HAN, UNSEEN, half_width, joined, visible
+from pipeline.text import HAN, UNSEEN, half_width, joined
 
-# What is longer is a paragraph, whatever its column holds.
-LABEL = 50
 LABELS = ("group", "item", "deadline", "phone", "identity", "code", "amount", "quantity", "percentage")
 DIGITS = ("deadline", "phone", "identity", "code", "amount", "quantity", "percentage")
 
@@ -102,6 +101,6 @@ def _unpadded(text: str) -> str:
 
 
 def _trimmed(text: str, role: str) -> str:
-    if role in LABELS and len(visible(text)) <= LABEL:
+    if role in LABELS and is_label(text):  # a paragraph keeps its lines, whatever its column holds
         return joined(text)
     return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if role else text.strip()

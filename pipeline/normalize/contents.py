@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalize.telephones import TELEPHONE
 from pipeline.profile import Profile
 from pipeline.text import half_width, visible
 
@@ -13,7 +14,6 @@ LABEL = 50
 LONGEST_UNIT = 20
 
 _parts = re.compile(r"[\n、，,；;/]|\s{3,}")
-_telephone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}")
 # 年　月毕业于　　学校: a form that waits for a pen.
 _to_fill = re.compile(r"年\s*月|_{3,}")
 
@@ -21,10 +21,10 @@ _to_fill = re.compile(r"年\s*月|_{3,}")
 def is_person(text: str) -> bool:
     """Ask whether a text can be people: short names, several parted by signs, titles and telephones beside them.
 
-    >>> is_person("王亮（副区长） 13800000000"), is_person("2024年完成设计")
-    (True, False)
+    >>> is_person("王亮（副区长） 13800000000"), is_person("王亮（电话：0736-1234567转801）"), is_person("2024年完成设计")
+    (True, True, False)
     """
-    bare = _telephone.sub("", half_width(text))
+    bare = TELEPHONE.sub("", half_width(text))
     return all(len(visible(part)) <= 16 for part in _parts.split(bare.strip())) and not re.search(r"\d(?!人)", bare)
 
 

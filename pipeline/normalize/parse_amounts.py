@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.late import late
-from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Table
+from pipeline.model import Cell, Certainty, Column, Doubt, Facts, Fixed, Repair, Table
 from pipeline.numerals import SCALE_WORDS
 from pipeline.profile import Profile
 from pipeline.text import blank
@@ -125,14 +125,14 @@ def plain(number: Decimal) -> str:
 
 def _repair(cell: Cell, text: str, amount: Amount, column: str) -> Repair:
     facts: Facts = {"unit": amount.unit, "bound": amount.bound}
-    certainty = (
-        "review"
-        if amount.number < 0 and amount.guessed
-        else "inferred"
-        if amount.scale > 1 or amount.bound or amount.guessed
-        else "sure"
-    )
-    return Repair("R701", "parse_amounts", cell.place, cell.text, text, certainty, column, facts)  # type: ignore[arg-type]
+    return Repair("R701", "parse_amounts", cell.place, cell.text, text, _certainty(amount), column, facts)
+
+
+def _certainty(amount: Amount) -> Certainty:
+    """Say how certain a number is: what is below zero by a guess wants a person's eye."""
+    if amount.guessed and amount.number < 0:
+        return "review"
+    return "inferred" if amount.scale > 1 or amount.bound or amount.guessed else "sure"
 
 
 def _odd(cells: list[tuple[int, Cell]], read: list[Amount | None], unit: str, column: Column) -> list[Doubt]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model import Cell, Doubt, Fixed, Repair, Table
+from pipeline.model import Cell, Certainty, Doubt, Fixed, Repair, Table
 from pipeline.normalize.glued import MOST_GLUED, cut
 from pipeline.normalize.padding import padded_names
 from pipeline.normalize.telephones import TELEPHONE
@@ -81,8 +81,8 @@ def split_people(table: Table, profile: Profile) -> Fixed:
 
 def _repair(cell: Cell, people: People, column: str) -> Repair:
     code = "R502" if people.beside else "R501"
-    certainty = "sure" if people.sure and not people.beside else "inferred"
-    return Repair(code, "split_people", cell.place, cell.text, "、".join(people.names), certainty, column)  # type: ignore[arg-type]
+    certainty: Certainty = "sure" if people.sure and not people.beside else "inferred"
+    return Repair(code, "split_people", cell.place, cell.text, "、".join(people.names), certainty, column)
 
 
 def _known(table: Table, profile: Profile) -> frozenset[str]:

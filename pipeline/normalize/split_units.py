@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.model import Cell, Doubt, Fixed, Repair, Table
+from pipeline.model import Cell, Certainty, Doubt, Fixed, Repair, Table
 from pipeline.normalize.glued import cut
 from pipeline.normalize.glued_units import RANK, may_be_glued, unglued
 from pipeline.normalize.telephones import TELEPHONE
@@ -85,8 +85,8 @@ def split_units(table: Table, profile: Profile) -> Fixed:
 
 def _repair(cell: Cell, units: Units, column: str) -> Repair:
     code = "R604" if units.others else "R602" if units.inferred else "R601"
-    certainty = "sure" if code == "R601" else "inferred"
-    return Repair(code, "split_units", cell.place, cell.text, "、".join(units.names), certainty, column)  # type: ignore[arg-type]
+    certainty: Certainty = "sure" if code == "R601" else "inferred"
+    return Repair(code, "split_units", cell.place, cell.text, "、".join(units.names), certainty, column)
 
 
 def units_of(parts: list[str], known: frozenset[str], profile: Profile) -> Units:

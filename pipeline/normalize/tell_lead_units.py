@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.model import Cell, Column, Fixed, Repair, Table
+from pipeline.model import Cell, Certainty, Column, Fixed, Repair, Table
 from pipeline.profile import Profile
 from pipeline.text import blank, outside_brackets
 
@@ -58,8 +58,8 @@ def tell_lead_units(table: Table, profile: Profile) -> Fixed:
 
 def _repair(cell: Cell, shared: Shared, column: str) -> Repair:
     after = "、".join(unit for unit, _ in shared.units)
-    certainty = "sure" if shared.said else "inferred"
-    return Repair("R603", "tell_lead_units", cell.place, cell.text, after, certainty, column)  # type: ignore[arg-type]
+    certainty: Certainty = "sure" if shared.said else "inferred"
+    return Repair("R603", "tell_lead_units", cell.place, cell.text, after, certainty, column)
 
 
 def _with_parts(table: Table, at: int, shared: dict[int, Shared]) -> Table:

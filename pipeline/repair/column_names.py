@@ -24,8 +24,7 @@ def tells_facts(texts: Sequence[str]) -> bool:
 def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
     """Judge the first row: names are short, differ from each other, and are no data."""
     names = [visible(cell.text) for cell in printed_cells(rows[0])]
-    known = {visible(word) for words in profile.roles.values() for word in words}
-    if sum(name in known for name in names) * 2 >= len(names) > 0:
+    if profile.names_columns(names):
         return True
     if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]) or tells_facts(names):
         return False

@@ -80,8 +80,7 @@ def says_header_again(above: Grid, below: Grid) -> bool:
 def _only_names(grid: Grid, profile: Profile) -> bool:
     """Ask whether a table is one row of which at least half are names that columns are known to have."""
     names = [visible(box.text) for box in grid.boxes if not blank(box.text)]
-    known = {visible(word) for words in profile.roles.values() for word in words}
-    return grid.height == 1 and len(names) > 1 and sum(name in known for name in names) * 2 >= len(names)
+    return grid.height == 1 and len(names) > 1 and profile.names_columns(names)
 
 
 def _serials(text: str) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
+from pipeline.model import Cell, Certainty, Column, Doubt, Fixed, Repair, Table
 from pipeline.numerals import is_outline, read_serial, undressed
 from pipeline.profile import Profile
 from pipeline.repair.gapless import best_numbering, clashes
@@ -170,8 +170,8 @@ def _twice(printed: list[Cell], numbers: list[int]) -> set[int]:
 def _repair(before: Cell, after: Cell, column: str, unsure: bool) -> Repair:
     own = read(before.text)
     if blank(before.text):
-        certainty = "review" if unsure else "inferred"
-        return Repair("R301", "number_serials", before.place, "", after.text, certainty, column)  # type: ignore[arg-type]
+        certainty: Certainty = "review" if unsure else "inferred"
+        return Repair("R301", "number_serials", before.place, "", after.text, certainty, column)
     if own and read(after.text) and own.number == getattr(read(after.text), "number", None):
         return Repair("R303", "number_serials", before.place, before.text, after.text, "sure", column)
     return Repair("R302", "number_serials", before.place, before.text, after.text, "review", column)
