@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.records import Record, Value, plain
@@ -39,21 +39,32 @@ def duties(table: Table, rows: Iterable[Record], aliases: Aliases) -> list[Duty]
     >>> [duty.name for duty in duties(seen, records(seen), {"一镇两办": ["甲镇", "乙街道"]})]
     ['甲镇', '乙街道', '财政局']
     """
-    named = [column for _, column in in_order(table) if column.role in ("unit", "person")]
+    columns = naming(table)
     found: list[Duty] = []
-    for number, record in enumerate(rows, 1) if named else ():
+    for number, record in enumerate(rows, 1) if columns else ():
         first = about(table, record)
-        for column in named:
-            own = _beside_parts(column, named, record)
-            for name, printed in spelt_out(own, aliases if column.role == "unit" else {}):
-                found.append(Duty(number, *first, column.role, column.part, column.name, name, printed))
+        for column, name, printed in named(record, columns, aliases):
+            found.append(Duty(number, *first, column.role, column.part, column.name, name, printed))
     return found
 
 
-def _beside_parts(column: Column, named: Sequence[Column], record: Record) -> Value:
+def naming(table: Table) -> list[Column]:
+    """Give the columns that name units or people."""
+    return [column for _, column in in_order(table) if column.role in ("unit", "person")]
+
+
+def named(record: Record, columns: Sequence[Column], aliases: Aliases) -> Iterator[tuple[Column, str, str]]:
+    """Give each unit and person of a record: its column, its name, and the group name that this was spelt out from."""
+    for column in columns:
+        own = _beside_parts(column, columns, record)
+        for name, printed in spelt_out(own, aliases if column.role == "unit" else {}):
+            yield column, name, printed
+
+
+def _beside_parts(column: Column, columns: Sequence[Column], record: Record) -> Value:
     """Leave out of a column the units that stand, with their part, in a column made out of it."""
     value = record[column.name]
-    made = [other for other in named if other.made and not column.made and other.name.startswith(column.name + "_")]
+    made = [other for other in columns if other.made and not column.made and other.name.startswith(column.name + "_")]
     lists = (record[other.name] for other in made)
     told = {name for names in lists if isinstance(names, list) for name in names}
     return [name for name in value if name not in told] if told and isinstance(value, list) else value

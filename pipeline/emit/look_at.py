@@ -6,15 +6,18 @@ repair and doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from pipeline.emit.page_cells import box_html, cell_html, row_html, told_html
 from pipeline.emit.phrases import where
-from pipeline.emit.records import as_records, heading_rows, plain, records
+from pipeline.emit.records import Record, as_records, heading_rows, plain, records
 from pipeline.emit.sheets.layout import fitted, single_texts
-from pipeline.emit.views import BoxView, CellView, RowView, Said, Seen, TableView, mark
+from pipeline.emit.views import Said, Seen, TableView
 from pipeline.messages import sentence, word
-from pipeline.model import Box, Cell, Doubt, Grid, Place, Repair
+from pipeline.model import Box, Cell, Doubt, Grid, Place, Repair, Table
 from pipeline.points import Point, in_order, spot_of
 from pipeline.result import Cleaned
 
@@ -24,6 +27,10 @@ MOST_CELLS, MOST_RECORDS = 20_000, 500
 WIDEST = 36.0
 # In em: what stands beside the other table on a screen of 1280 pixels, and what a column of short texts needs.
 HALF_A_SCREEN, NARROW = 41.0, 5.5
+
+
+# The id of the box that covers a place: table, row and column.
+Owners = dict[tuple[int, int, int], str]
 
 
 class _Told(NamedTuple):
@@ -44,7 +51,9 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
     totals = ["　".join(f"{name}：{plain(value)}" for name, value in each.items() if value is not None)
               for each in as_records(table, table.totals)]  # fmt: skip
     number = f"{word('Table', lang)} {table.number}"
-    cells = _records(cleaned, owners, told)
+    heading = heading_rows(cleaned)
+    rows, head = _rows(cleaned, laid, heading, told), _head(grid, heading)
+    values = records(table)[:MOST_RECORDS]
     held = [f"{word('Stands in', lang)} {where(table.parent, lang)}"] if table.parent else []
     names = [column.name for _, column in in_order(table)]
     return TableView(
@@ -52,13 +61,14 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
         heading=f"{number}　{table.title}" if table.title else number,
         notes=(*held, *table.notes),
         columns=names,
-        rows=_rows(cleaned, laid, told),
-        head=_head(grid, heading_rows(cleaned)),
-        records=cells,
+        head=_written(rows[:head]),
+        body=_written(rows[head:]),
+        records=_written(_records(table, values, owners, told)),
+        shown=len(values),
         source_widths=_widths([""] * grid.width, single_texts(grid)),
-        widths=_widths(names, ([cell.text for cell in record] for record in cells)),
+        widths=_widths(names, ([plain(value) for value in record.values()] for record in values)),
         totals=totals,
-        told=told.seen,
+        told=told_html(told.seen, lang),
         left_out=len(table.rows) > MOST_RECORDS or height < grid.height,
     )
 
@@ -87,21 +97,21 @@ def _laid_out(grid: Grid, height: int) -> list[list[Box]]:
     return laid
 
 
-def _owners(grid: Grid, laid: list[list[Box]]) -> dict[Place, str]:
+def _owners(grid: Grid, laid: list[list[Box]]) -> Owners:
     """Say for each place which box covers it."""
-    owners: dict[Place, str] = {}
-    for row, boxes in enumerate(laid, 1):
-        first = grid.place(row, 1)
+    owners: Owners = {}
+    for at, boxes in enumerate(laid, 1):
+        table, row, _ = grid.place(at, 1)
         for column, box in enumerate(boxes, 1):
-            owners[Place(first.table, first.row, column)] = _box_id(grid, box.row, box.column)
+            owners[table, row, column] = _box_id(grid, box)
     return owners
 
 
-def _box_id(grid: Grid, row: int, column: int) -> str:
-    return f"b{grid.number}-{row}-{column}"
+def _box_id(grid: Grid, box: Box) -> str:
+    return f"b{grid.number}-{box.row}-{box.column}"
 
 
-def _told(cleaned: Cleaned, owners: dict[Place, str], lang: str) -> _Told:
+def _told(cleaned: Cleaned, owners: Owners, lang: str) -> _Told:
     """Gather what was said, what wants a person's eye first; of a record that is not shown only that."""
     table, told = cleaned.table, _Told([], {}, {})
     columns = {column.name: at for at, (_, column) in enumerate(in_order(table))}
@@ -145,13 +155,16 @@ def _where(place: Place, record: int | None, column: str, lang: str) -> str:
     return " · ".join(part for part in (word("record {number}", lang).format(number=record), column) if part)
 
 
-def _rows(cleaned: Cleaned, laid: list[list[Box]], told: _Told) -> list[RowView]:
-    grid, heading = cleaned.grid, heading_rows(cleaned)
-    rows = []
+def _written(rows: Iterable[str]) -> Markup:
+    return Markup("".join(rows))  # noqa: S704 - whose texts are safe
+
+
+def _rows(cleaned: Cleaned, laid: list[list[Box]], heading: int, told: _Told) -> list[str]:
+    grid, rows = cleaned.grid, []
     for row, boxes in enumerate(laid, 1):
         starting = [box for column, box in enumerate(boxes, 1) if box.row == row and box.column == column]
-        views = [_box(grid, box, len(laid), told) for box in starting]
-        rows.append(RowView(_label(grid, row), row <= heading, views))
+        written = (_box(grid, box, len(laid), row <= heading, told) for box in starting)
+        rows.append(row_html(_label(grid, row), written))
     return rows
 
 
@@ -161,9 +174,9 @@ def _head(grid: Grid, heading: int) -> int:
     return 0 if reaches_out else heading
 
 
-def _box(grid: Grid, box: Box, height: int, told: _Told) -> BoxView:
-    id_ = _box_id(grid, box.row, box.column)
-    return BoxView(id_, box.text, min(box.down, height + 1 - box.row), box.across, mark(told.boxes.get(id_, ())))
+def _box(grid: Grid, box: Box, height: int, heading: bool, told: _Told) -> str:
+    id_ = _box_id(grid, box)
+    return box_html(id_, box, min(box.down, height + 1 - box.row), heading, told.boxes.get(id_, ()))
 
 
 def _label(grid: Grid, row: int) -> str:
@@ -171,21 +184,18 @@ def _label(grid: Grid, row: int) -> str:
     return f"{place.table}-{place.row}" if len(grid.parts) > 1 else str(place.row)
 
 
-def _records(cleaned: Cleaned, owners: dict[Place, str], told: _Told) -> list[list[CellView]]:
-    table = cleaned.table
-    order = in_order(table)
-    shown = []
-    for number, (record, row) in enumerate(zip(records(table)[:MOST_RECORDS], table.rows, strict=False), 1):
+def _records(table: Table, values: Sequence[Record], owners: Owners, told: _Told) -> Iterator[str]:
+    order = [index for index, _ in in_order(table)]
+    for number, (record, row) in enumerate(zip(values, table.rows, strict=False), 1):
         cells = []
-        for at, (value, (index, _)) in enumerate(zip(record.values(), order, strict=True)):
+        for at, (value, index) in enumerate(zip(record.values(), order, strict=True)):
             id_ = f"c{table.number}-{number}-{at}"
-            boxes = _boxes(row.cells[index], owners)
-            cells.append(CellView(id_, plain(value), boxes, mark(told.cells.get(id_, ()))))
-        shown.append(cells)
-    return shown
+            cells.append(cell_html(id_, plain(value), _boxes(row.cells[index], owners), told.cells.get(id_, ())))
+        yield f"\n<tr>{''.join(cells)}</tr>"
 
 
-def _boxes(cell: Cell, owners: dict[Place, str]) -> str:
+def _boxes(cell: Cell, owners: Owners) -> str:
     """Name the box at the cell's own place, and the one where its text is printed."""
-    places: Iterable[Place] = (cell.place, cell.source)
-    return " ".join(dict.fromkeys(owners[place] for place in places if place in owners))
+    own = owners.get(cell.place, "")
+    printed = owners.get(cell.source, "") if cell.origin else own
+    return own if own == printed else f"{own} {printed}".strip()

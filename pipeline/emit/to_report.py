@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from pipeline.emit.duties import duties
+from pipeline.emit.duties import named, naming
 from pipeline.emit.guard_outputs import shown
 from pipeline.emit.look_at import certainty, entries, look_at
 from pipeline.emit.records import records
@@ -59,15 +59,15 @@ def _figures(result: Result, wish: Wish) -> dict[str, Any]:
     listed = [entry for cleaned in result.tables for entry in entries(cleaned)]
     certain = Counter(certainty(entry) for entry in listed)
     steps = Counter(step for entry in listed for step in dict.fromkeys(each.step for each in entry.told))
-    named = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
+    said = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
     codes = sorted(Counter(code for entry in listed for code in {each.code for each in entry.told}).items())
-    by_step = Counter({name: count for _, name, count in named})
+    by_step = Counter({name: count for _, name, count in said})
     names = _names(result, wish)
     return {
         "told": len(listed),
         "counted": word("{shown} of {told} shown", wish.lang).replace("{told}", str(len(listed))),
         "certain": certain,
-        "steps": named,
+        "steps": said,
         "codes": [(code, kind(code, wish.lang), count) for code, count in codes],
         "figures": _tiles(result, wish, certain),
         "charts": [
@@ -93,9 +93,11 @@ def _tiles(result: Result, wish: Wish, certain: Counter[str]) -> list[tuple[str,
 def _names(result: Result, wish: Wish) -> dict[str, Counter[str]]:
     """Count the records of each unit and of each person."""
     names: dict[str, Counter[str]] = {"unit": Counter(), "person": Counter()}
-    for each in result.tables:
-        for duty in duties(each.table, records(each.table), wish.aliases):
-            names[duty.kind][duty.name] += 1
+    for table in (each.table for each in result.tables):
+        columns = naming(table)
+        for record in records(table) if columns else ():
+            for column, name, _ in named(record, columns, wish.aliases):
+                names[column.role][name] += 1
     return names
 
 

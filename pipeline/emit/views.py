@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 
 class Said(NamedTuple):
     """What was said in one sentence, and the change if there was one."""
@@ -37,63 +39,19 @@ class Seen(NamedTuple):
         return " ".join(dict.fromkeys(each.code for each in self.said))
 
 
-class Mark(NamedTuple):
-    """What was said of a box or a cell: the tint of the least certain of it, the ids, the words."""
-
-    tint: str
-    ids: str
-    said: str
-
-
-class BoxView(NamedTuple):
-    """A box of the source, or a blank where no box is."""
-
-    id: str
-    text: str
-    down: int = 1
-    across: int = 1
-    mark: Mark | None = None
-
-
-class RowView(NamedTuple):
-    """A row of the source: its number at the edge, whether it names columns, its boxes."""
-
-    label: str
-    heading: bool
-    boxes: Sequence[BoxView]
-
-
-class CellView(NamedTuple):
-    """A cell of a record, with the ids of the boxes that its text came from."""
-
-    id: str
-    text: str
-    boxes: str
-    mark: Mark | None = None
-
-
 class TableView(NamedTuple):
-    """A table as the page shows it."""
+    """A table as the page shows it, its rows written; ``shown`` counts the records."""
 
     number: int
     heading: str
     notes: Sequence[str]
     columns: Sequence[str]
-    rows: Sequence[RowView]
-    head: int
-    records: Sequence[Sequence[CellView]]
+    head: Markup
+    body: Markup
+    records: Markup
+    shown: int
     totals: Sequence[str]
     source_widths: Sequence[float]
     widths: Sequence[float]
-    told: Sequence[Seen]
+    told: Markup
     left_out: bool
-
-
-def mark(told: Sequence[Seen]) -> Mark | None:
-    """Sum up what was said of a box or a cell, if anything was."""
-    if not told:
-        return None
-    tints = {each.certainty for each in told}
-    weakest = next(tint for tint in ("review", "inferred", "sure") if tint in tints)
-    said = " ".join(line.sentence for each in told for line in each.said)
-    return Mark(weakest, " ".join(each.id for each in told), said)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib import resources
 
 import pytest
+from markupsafe import escape
 
 from pipeline.emit.to_report import to_report
 from pipeline.model import Column, Place, Repair
@@ -32,6 +33,17 @@ def test_hostile_texts_stay_texts(wish: Wish) -> None:
     assert "<img" not in page
     assert "<b>" not in page
     assert "{{ 7*7 }}" in page
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_stay_texts_where_a_change_is_told(text: str, wish: Wish) -> None:
+    repair = Repair("R302", "number_serials", Place(1, 2, 1), text, text + "\n", "sure", text)
+    plain = table_of((Column(text),), ("甲",))
+    page = page_of(replace(plain, tables=(replace(plain.tables[0], repairs=(repair,)),)), wish)
+    assert (
+        page.count(str(escape(text))) >= 6
+    )  # the column where it heads both tables and where it is told of, the change
+    assert text not in page or text == "{{ 7*7 }}"
 
 
 def test_boxes_keep_their_merges_and_cells_name_their_boxes(result: Result, wish: Wish) -> None:
