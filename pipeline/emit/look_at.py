@@ -28,7 +28,6 @@ WIDEST = 36.0
 # In em: what stands beside the other table on a screen of 1280 pixels, and what a column of short texts needs.
 HALF_A_SCREEN, NARROW = 41.0, 5.5
 
-
 # The id of the box that covers a place: table, row and column.
 Owners = dict[tuple[int, int, int], str]
 
