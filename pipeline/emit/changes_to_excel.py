@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.compare.versions import KINDS, Change, Compared, Comparison, Pair
 from pipeline.compare.words import marked
@@ -15,6 +14,7 @@ from pipeline.emit.sheets.about_sheet import write_long_texts
 from pipeline.emit.sheets.book import Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
 from pipeline.emit.sheets.pages import Written
+from pipeline.emit.sheets.sheet import Sheet
 
 TINT = {"added": "#E2EFDA", "dropped": "#F8CBAD", "changed": "#FFF2CC", "moved": "#DDEBF7", "renumbered": "#EDEDED"}
 BEFORE, AFTER = 6, 7
@@ -84,7 +84,7 @@ def _mark(book: Book, page: Written, entries: Sequence[Entry]) -> None:
                 _write_rich(page.sheet, (page.row(number), column), texts, book.boxed(align="left", num_format="@"))
 
 
-def _write_rich(sheet: Worksheet, at: tuple[int, int], texts: Sequence[tuple[str, Format]], cell: Format) -> None:
+def _write_rich(sheet: Sheet, at: tuple[int, int], texts: Sequence[tuple[str, Format]], cell: Format) -> None:
     """Write a text in pieces of different looks; one piece alone, or more than a cell holds, stays as it is written."""
     if len(texts) > 1 and sum(units(text) for text, _ in texts) <= LONGEST:
         parts = [part for text, style in texts for part in (style, shown(text))]

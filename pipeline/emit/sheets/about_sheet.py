@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from xlsxwriter.worksheet import Worksheet
-
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import Heading, Listing, write_listing
 from pipeline.emit.sheets.measure import height
 from pipeline.emit.sheets.printing import print_set_up
+from pipeline.emit.sheets.sheet import Sheet
 from pipeline.result import Cleaned, Result, Wish
 
 Line = tuple[str, str | int]
@@ -54,7 +53,7 @@ def _write(book: Book, result: Result, chapters: Iterable[Chapter]) -> None:
     row = 0
     for title, lines in chapters:
         sheet.set_row(row, _CHAPTER)
-        sheet.write_string(row, 0, title, book.style(bold=True, font_size=13))
+        sheet.put_text(row, 0, title, book.style(bold=True, font_size=13))
         for label, value in lines:
             row += 1
             _write_line(book, sheet, row, label, value)
@@ -62,12 +61,12 @@ def _write(book: Book, result: Result, chapters: Iterable[Chapter]) -> None:
     _write_legend(book, sheet, row)
 
 
-def _write_line(book: Book, sheet: Worksheet, row: int, label: str, value: str | int) -> None:
+def _write_line(book: Book, sheet: Sheet, row: int, label: str, value: str | int) -> None:
     style = book.boxed(align="left", num_format="#,##0" if isinstance(value, int) else "@")
     sheet.set_row(row, height([label, plain(value)], [_LABEL, _TEXT]))
     book.put(sheet, row, 0, label, book.boxed(bold=True, bg_color="#F2F2F2"))
     if isinstance(value, int):
-        sheet.write_number(row, 1, value, style)
+        sheet.put_number(row, 1, value, style)
     else:
         book.put(sheet, row, 1, value, style)
 
@@ -141,9 +140,9 @@ def _of_total(book: Book, total: Record) -> Iterator[str]:
     yield from (book.labelled(name, value) for name, value in values.items() if value != title)
 
 
-def _write_legend(book: Book, sheet: Worksheet, row: int) -> None:
+def _write_legend(book: Book, sheet: Sheet, row: int) -> None:
     sheet.set_row(row, _CHAPTER)
-    sheet.write_string(row, 0, book.word("What the colours mean"), book.style(bold=True, font_size=13))
+    sheet.put_text(row, 0, book.word("What the colours mean"), book.style(bold=True, font_size=13))
     for at, (certainty, tint) in enumerate(TINTS.items(), row + 1):
         sheet.set_row(at, height([], []))
         book.put(sheet, at, 0, book.word(certainty), book.boxed(bg_color=tint, align="center"))

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.emit.guard_outputs import LONGEST, MORE, shown, too_long
+from pipeline.emit.sheets.sheet import Sheet
 from pipeline.messages import word
 from pipeline.model import Certainty
 from pipeline.result import Result
@@ -78,9 +78,9 @@ class Book:
         if said not in self.limits:
             self.limits.append(said)
 
-    def sheet(self, name: str) -> Worksheet:
+    def sheet(self, name: str) -> Sheet:
         """Add a sheet, its name made valid and unique."""
-        sheet = self.workbook.add_worksheet(sheet_name(name, self._names))
+        sheet: Sheet = self.workbook.add_worksheet(sheet_name(name, self._names), Sheet)
         sheet.hide_gridlines(2)
         self._quieten(sheet)
         return sheet
@@ -101,19 +101,22 @@ class Book:
         """Give the style of a list's heading."""
         return self.boxed(bold=True, align="center", bg_color=HEADING)
 
-    def _quieten(self, sheet: Worksheet) -> None:
+    def _quieten(self, sheet: Sheet) -> None:
         """Keep the green triangles off: digits that stay text, and counts that differ, are meant so."""
         kinds = ("number_stored_as_text", "two_digit_text_year", "formula_differs", "formula_range")
         sheet.ignore_errors(dict.fromkeys(kinds, f"A1:XFD{MOST_ROWS}"))
 
-    def put(self, sheet: Worksheet, row: int, column: int, text: str, style: Format | None = None) -> None:
+    def put(self, sheet: Sheet, row: int, column: int, text: str, style: Format | None = None) -> None:
         """Write a text as a text, whatever it begins with and however long it is."""
         if not text:
-            sheet.write_blank(row, column, None, style)
-            return
-        if len(text) < LONGEST // 2 and text.isprintable():
-            write_text(sheet, row, column, text, style)
-            return
+            sheet.put_blank(row, column, style)
+        elif len(text) < LONGEST // 2 and text.isprintable() and text[0] != "<":
+            sheet.put_text(row, column, text, style)
+        else:
+            self._put_odd(sheet, row, column, text, style)
+
+    def _put_odd(self, sheet: Sheet, row: int, column: int, text: str, style: Format | None) -> None:
+        """Write a text that may be too long for a cell, or hold what a workbook cannot."""
         safe = shown(text)
         if too_long(safe):
             pieces = cut(safe)
@@ -134,13 +137,13 @@ def check_width(result: Result) -> None:
             raise TooWide(name=result.source.name, columns=cleaned.grid.width, limit=MOST_COLUMNS)
 
 
-def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format | None = None) -> None:
+def write_text(sheet: Sheet, row: int, column: int, text: str, style: Format | None = None) -> None:
     """Write a text; XlsxWriter takes one between the tags of its own rich texts for XML, and the workbook would be broken."""
     if text.startswith("<r>") and text.endswith("</r>"):
         looks = (style,) if style else ()
         sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], *looks)
     else:
-        sheet.write_string(row, column, text, style)
+        sheet.put_text(row, column, text, style)
 
 
 def cut(text: str) -> list[str]:

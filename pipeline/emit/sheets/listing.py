@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
-from typing import Any, NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from xlsxwriter.format import Format
 
@@ -95,19 +95,18 @@ def _write_page(
         row = written.row(entry)
         tallest = max(tallest, points := height(texts, widths))
         sheet.set_row(row, points)
-        tints = tint(entry) if tint else {}
-        for at, (value, text) in enumerate(zip(values, texts, strict=True)):
-            style = styles.of(at, tints[at]) if at in tints else styles.plain[at]
+        looks = styles.tinted(tint(entry)) if tint else styles.plain
+        for at, value in enumerate(values):
             if isinstance(value, str):
-                book.put(sheet, row, at, value, style)
+                book.put(sheet, row, at, value, looks[at])
             elif isinstance(value, Link):
-                sheet.write_url(row, at, _address(value), styles.of(at, "", link=True), shown(text))
-            elif isinstance(value, date):
-                sheet.write_datetime(row, at, value, style)
+                sheet.write_url(row, at, _address(value), styles.linked(at), shown(texts[at]))
             elif real_number(value):
-                sheet.write_number(row, at, value, style)
+                sheet.put_number(row, at, value, looks[at])
+            elif isinstance(value, date):
+                sheet.write_datetime(row, at, value, looks[at])
             else:
-                book.put(sheet, row, at, text, style)
+                book.put(sheet, row, at, texts[at], looks[at])
     if tallest == TALLEST:
         book.limited("Some texts are longer than a row can show; their cells hold them whole.")
     return written
@@ -131,23 +130,30 @@ def real_number(value: Content) -> TypeGuard[int | float]:
 
 
 class _Styles:
-    """The style of each column and tint, looked up without a call of the library."""
+    """The style of each column, plain, tinted and as a link: made at its first use."""
 
     def __init__(self, book: Book, headings: Sequence[Heading]) -> None:
         self._book, self._headings = book, headings
-        self._known: dict[tuple[int, str, bool], Format] = {}
-        self.plain = [self.of(at, "") for at in range(len(headings))]
+        self._tinted: dict[tuple[int, str], Format] = {}
+        self.plain = [self._of(at) for at in range(len(headings))]
 
-    def of(self, column: int, tint: str, link: bool = False) -> Format:
-        """Give a style, made at its first use."""
-        if (column, tint, link) not in self._known:
-            heading = self._headings[column]
-            properties: dict[str, Any] = {"align": heading.align, "num_format": heading.number or "@"}
-            properties |= {"indent": 1} if heading.align == "right" else {}
-            properties |= {"bg_color": tint} if tint else {}
-            properties |= {"font_color": "#0563C1", "underline": 1} if link else {}
-            self._known[column, tint, link] = self._book.boxed(**properties)
-        return self._known[column, tint, link]
+    def tinted(self, tints: Mapping[int, str]) -> list[Format]:
+        """Give the styles of an entry whose columns in ``tints`` are tinted."""
+        looks = self.plain.copy() if tints else self.plain
+        for at, tint in tints.items():
+            if (at, tint) not in self._tinted:
+                self._tinted[at, tint] = self._of(at, bg_color=tint)
+            looks[at] = self._tinted[at, tint]
+        return looks
+
+    def linked(self, column: int) -> Format:
+        """Give the style of a text that leads elsewhere."""
+        return self._of(column, font_color="#0563C1", underline=1)
+
+    def _of(self, column: int, **more: object) -> Format:
+        heading = self._headings[column]
+        indent = {"indent": 1} if heading.align == "right" else {}
+        return self._book.boxed(align=heading.align, num_format=heading.number or "@", **indent, **more)
 
 
 def _set_up(book: Book, listing: Listing, written: Written, widths: list[float]) -> None:

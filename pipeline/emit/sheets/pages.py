@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xlsxwriter.worksheet import Worksheet
-
 from pipeline.emit.sheets import book as limits
 from pipeline.emit.sheets.book import Book
+from pipeline.emit.sheets.sheet import Sheet
 
 
 class Written(NamedTuple):
     """A sheet of a list, and which of its entries stand there."""
 
-    sheet: Worksheet
+    sheet: Sheet
     first: int
     last: int
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from xlsxwriter.worksheet import Worksheet
-
 from pipeline.emit.records import heading_rows, told_in
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
 from pipeline.emit.sheets.layout import fitted, single_texts
@@ -14,6 +12,7 @@ from pipeline.emit.sheets.measure import LINE_HEIGHT, TALLEST, height
 from pipeline.emit.sheets.pages import Address, Written, pages, tell_further
 from pipeline.emit.sheets.printing import LEGEND, print_set_up
 from pipeline.emit.sheets.records_sheet import weakest
+from pipeline.emit.sheets.sheet import Sheet
 from pipeline.model import Box, Doubt, Grid, Place, Repair
 from pipeline.result import Cleaned
 
@@ -68,7 +67,7 @@ def _style(book: Book, box: Box, heading: bool, tint: str | None) -> object:
     return book.boxed(num_format="@", align=align, **({"bg_color": tint} if tint else {}))
 
 
-def _set_up(book: Book, sheet: Worksheet, cleaned: Cleaned, widths: list[float]) -> None:
+def _set_up(book: Book, sheet: Sheet, cleaned: Cleaned, widths: list[float]) -> None:
     sheet.set_column(0, 0, 6)
     for at, wide in enumerate(widths, 1):
         sheet.set_column(at, at, wide)
@@ -77,18 +76,18 @@ def _set_up(book: Book, sheet: Worksheet, cleaned: Cleaned, widths: list[float])
     sheet.repeat_rows(0, min(heading_rows(cleaned), 4))
 
 
-def _write_edges(book: Book, sheet: Worksheet, grid: Grid, first: int, last: int) -> None:
+def _write_edges(book: Book, sheet: Sheet, grid: Grid, first: int, last: int) -> None:
     """Number rows and columns as places do; a row of a joined table names its own table too."""
     edge = book.style(align="center", font_size=9, font_color="#808080", bg_color="#F2F2F2")
-    sheet.write_blank(0, 0, None, edge)
+    sheet.put_blank(0, 0, edge)
     for column in range(1, grid.width + 1):
-        sheet.write_number(0, column, column, edge)
+        sheet.put_number(0, column, column, edge)
     for row in range(first, last + 1):
         place = grid.place(row, 1)
         if len(grid.parts) > 1:
-            sheet.write_string(row - first + 1, 0, f"{place.table}-{place.row}", edge)
+            sheet.put_text(row - first + 1, 0, f"{place.table}-{place.row}", edge)
         else:
-            sheet.write_number(row - first + 1, 0, place.row, edge)
+            sheet.put_number(row - first + 1, 0, place.row, edge)
 
 
 def _clipped(box: Box, first: int, last: int) -> Box:
@@ -97,14 +96,14 @@ def _clipped(box: Box, first: int, last: int) -> Box:
     return box._replace(row=top, down=bottom - top + 1)
 
 
-def _write_box(book: Book, sheet: Worksheet, box: Box, first: int, style: object) -> None:
+def _write_box(book: Book, sheet: Sheet, box: Box, first: int, style: object) -> None:
     row, column = box.row - first + 1, box.column
     if box.down > 1 or box.across > 1:
         sheet.merge_range(row, column, row + box.down - 1, column + box.across - 1, "", style)
     book.put(sheet, row, column, box.text, style)
 
 
-def _set_heights(sheet: Worksheet, boxes: Iterable[Box], widths: list[float], first: int, last: int) -> None:
+def _set_heights(sheet: Sheet, boxes: Iterable[Box], widths: list[float], first: int, last: int) -> None:
     """Make each row high enough for its texts; a text that spans rows gets what they lack, evenly."""
     tall = dict.fromkeys(range(first, last + 1), LINE_HEIGHT + 6)
     starts = [0.0, *widths]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsxwriter.worksheet import Worksheet
-
 from pipeline.emit.guard_outputs import shown
 from pipeline.emit.sheets.book import FONT, Book
+from pipeline.emit.sheets.sheet import Sheet
 
 # Excel's codes of A4 and A3, and the pixels between the margins of A4 on its side.
 A4, A3, _ROOM = 9, 8, 1026.0
@@ -16,7 +15,7 @@ _EASY, _HARD = 0.75, 0.6
 LEGEND = "green: sure · yellow: inferred · red: to review"
 
 
-def print_set_up(book: Book, sheet: Worksheet, title: str, foot: str = "", widths: Sequence[float] = ()) -> None:
+def print_set_up(book: Book, sheet: Sheet, title: str, foot: str = "", widths: Sequence[float] = ()) -> None:
     """Set up the print: landscape, one page wide, title above, page numbers below, beside them what else to know.
 
     It is A4, unless columns of such widths could hardly be read there.

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from xlsxwriter.worksheet import Worksheet
-
 from pipeline.emit.duties import Duty
 from pipeline.emit.sheets.book import Book, letters
 from pipeline.emit.sheets.duties_sheet import KIND, NAME, PART, PARTS
 from pipeline.emit.sheets.measure import height, room_for, width
 from pipeline.emit.sheets.pages import Written
 from pipeline.emit.sheets.printing import print_set_up
+from pipeline.emit.sheets.sheet import Sheet
 
 _TOP = 23  # the tables begin below the charts
 _DRAWN = 15  # so many bars can still be read
@@ -97,7 +96,7 @@ def _formula(area: Area, name: str, tests: Sequence[tuple[str, str | None]]) -> 
         else:
             exact = "*".join(f"EXACT({cells},{text})" for cells, text in zip(page, wanted, strict=True))
             counts.append(f"SUMPRODUCT({exact}*1)")
-    return "=" + "+".join(counts)
+    return "+".join(counts)
 
 
 def _means_itself(name: str) -> bool:
@@ -137,10 +136,10 @@ def _widths(block: Block) -> list[float]:
     ]
 
 
-def _write_block(book: Book, sheet: Worksheet, block: Block, left: int, whole: str, count: int) -> None:
+def _write_block(book: Book, sheet: Sheet, block: Block, left: int, whole: str, count: int) -> None:
     total = len(block.headings) > 1
     headings = [book.word("Name"), *block.headings, *([book.word("Total")] if total else []), book.word("Share")]
-    sheet.write_string(_TOP, left, block.title, book.style(bold=True, font_size=12))
+    sheet.put_text(_TOP, left, block.title, book.style(bold=True, font_size=12))
     for at, heading in enumerate(headings, left):
         book.put(sheet, _TOP + 1, at, heading, book.heading())
     label, number = book.boxed(num_format="@"), book.boxed(align="center", num_format="0")
@@ -148,22 +147,22 @@ def _write_block(book: Book, sheet: Worksheet, block: Block, left: int, whole: s
         book.put(sheet, row, left, name, label)
         cell = f"${letters(left)}{row + 1}"
         for at, figure in enumerate(counts, left + 1):
-            sheet.write_formula(row, at, figure.formula.replace("{cell}", cell), number, figure.value)
+            sheet.put_formula(row, at, figure.formula.replace("{cell}", cell), number, figure.value)
         _sum_up(book, sheet, row, left + 1, [figure.value for figure in counts], (whole, count))
 
 
-def _sum_up(book: Book, sheet: Worksheet, row: int, left: int, values: Sequence[int], whole: tuple[str, int]) -> None:
+def _sum_up(book: Book, sheet: Sheet, row: int, left: int, values: Sequence[int], whole: tuple[str, int]) -> None:
     """Write the sum of the parts, where there are several, and the share of all records."""
     last = left + len(values) - 1
     if len(values) > 1:
         last += 1
         cells = f"{letters(left)}{row + 1}:{letters(last - 1)}{row + 1}"
-        sheet.write_formula(row, last, f"=SUM({cells})", book.boxed(align="center", num_format="0"), sum(values))
-    share = f"={letters(last)}{row + 1}/{whole[0]}"
-    sheet.write_formula(row, last + 1, share, book.boxed(align="center", num_format="0.0%"), sum(values) / whole[1])
+        sheet.put_formula(row, last, f"SUM({cells})", book.boxed(align="center", num_format="0"), sum(values))
+    share = f"{letters(last)}{row + 1}/{whole[0]}"
+    sheet.put_formula(row, last + 1, share, book.boxed(align="center", num_format="0.0%"), sum(values) / whole[1])
 
 
-def _draw(book: Book, sheet: Worksheet, blocks: Sequence[Block]) -> None:
+def _draw(book: Book, sheet: Sheet, blocks: Sequence[Block]) -> None:
     """Draw the first two tables as bars side by side above all tables."""
     lefts, left = [], 0
     for block in blocks:
