@@ -7,9 +7,11 @@ machine.  It needs ``pip install fubiao[fuzz]``.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 
 from fuzz.targets import TARGETS
 
@@ -17,7 +19,10 @@ from fuzz.targets import TARGETS
 def fuzzed(name: str, limit: str, seed: str) -> tuple[bool, str]:
     """Fuzz one target in a process of its own: whether it held, and a line or the fault itself."""
     command = [sys.executable, "-m", "fuzz.one", name, limit, seed]
-    said = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    # libFuzzer ends its process without a word to Python, which would leave its temporary files behind.
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        own = os.environ | {"TMPDIR": folder}
+        said = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, env=own)
     done = re.search(r"number_of_executed_units:\s*(\d+)", said.stderr)
     reached = re.findall(r"cov: (\d+) ft: (\d+) corp: (\d+)", said.stderr)
     if said.returncode or not done or not reached:

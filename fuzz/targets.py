@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import openpyxl
@@ -23,14 +22,13 @@ from tests import damage
 from tests.build import docx
 from tests.plugin import grid
 
-FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
 PROFILE = default_profile()
 
 
 class Target(NamedTuple):
-    """How one input is read, what a run begins with, and whether bytes are XML, a package, or neither."""
+    """How one input is read in a folder, what a run begins with, and whether bytes are XML, a package, or neither."""
 
-    read: Callable[[bytes], object]
+    read: Callable[[bytes, Path], object]
     seeds: Callable[[], list[bytes]]
     dress: str = ""
 
@@ -39,32 +37,33 @@ def whole(path: Path) -> None:
     """Convert a file and make its results; what is lost on the way is a fault of ours."""
     result = convert(path, PROFILE)
     assert result.audit.lost == 0, result.audit
-    list(files_of(result, FOLDER / "out", ("json", "csv"), Wish(stem="out")))
+    list(files_of(result, path.with_name("out"), ("json", "csv"), Wish(stem="out")))
 
 
-def file(name: str) -> Callable[[bytes], None]:
+def file(name: str) -> Callable[[bytes, Path], None]:
     """Give the target that takes bytes as a file of a name."""
 
-    def read(data: bytes) -> None:
-        path = FOLDER / name
+    def read(data: bytes, folder: Path) -> None:
+        path = folder / name
         path.write_bytes(data)
         whole(path)
 
     return read
 
 
-def part(name: str, holder: Callable[[], bytes], ending: str) -> Callable[[bytes], None]:
+def part(name: str, holder: Callable[[], bytes], ending: str) -> Callable[[bytes, Path], None]:
     """Give the target that takes bytes as one part of a package, so that no checksum need be guessed."""
     parts = damage.parts_of(holder())
     read = file(f"附件.{ending}")
-    return lambda data: read(damage.packed(parts | {name: data}, zipfile.ZIP_STORED))
+    return lambda data, folder: read(damage.packed(parts | {name: data}, zipfile.ZIP_STORED), folder)
 
 
 def decisions() -> bytes:
     """Build the workbook of a table with a serial to review, a decision typed beside it."""
-    path = FOLDER / "号.docx"
-    path.write_bytes(docx("附件", grid("序号|任务; 1|修路; 2|架桥; 2|植树; 4|修渠")))
-    made = dict(files_of(convert(path, PROFILE), FOLDER / "号", ("xlsx",), Wish(stem="号")))
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "号.docx")
+        path.write_bytes(docx("附件", grid("序号|任务; 1|修路; 2|架桥; 2|植树; 4|修渠")))
+        made = dict(files_of(convert(path, PROFILE), path.with_suffix(""), ("xlsx",), Wish(stem="号")))
     book = openpyxl.load_workbook(BytesIO(made["号.xlsx"]))
     book["待核对"]["J2"] = "同意"
     held = BytesIO()
@@ -72,25 +71,25 @@ def decisions() -> bytes:
     return held.getvalue()
 
 
-def corrections(data: bytes) -> None:
+def corrections(data: bytes, folder: Path) -> None:
     """Convert a small table with the bytes as its file of corrections."""
-    path = FOLDER / "改.docx"
+    path = folder / "改.docx"
     path.write_bytes(docx("附件", SMALL))
-    (FOLDER / "改.docx.corrections.csv").write_bytes(data)
+    (folder / "改.docx.corrections.csv").write_bytes(data)
     whole(path)
 
 
-def profile(data: bytes) -> None:
+def profile(data: bytes, folder: Path) -> None:
     """Convert a small table with the bytes as its settings."""
-    own, path = FOLDER / "own.toml", FOLDER / "设.docx"
+    own, path = folder / "own.toml", folder / "设.docx"
     own.write_bytes(data)
     path.write_bytes(docx("附件", SMALL))
     convert(path, check_skipped(load_profile(own), own.name))
 
 
-def decide(data: bytes) -> None:
+def decide(data: bytes, folder: Path) -> None:
     """Take the bytes as the sheet of what is to be reviewed."""
-    path = FOLDER / "定.xlsx"
+    path = folder / "定.xlsx"
     path.write_bytes(data)
     correcting.decisions(path)
 
@@ -114,14 +113,12 @@ TARGETS: dict[str, Target] = {
 
 def one(target: Target, data: bytes) -> None:
     """Read one input: a result or a documented error; all else is a fault of ours."""
-    try:
-        target.read(data)
-    except PipelineError as error:
-        if error.exit_code == 70:
-            raise
-    finally:
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        FOLDER.mkdir()
+    with TemporaryDirectory(prefix="fuzz-", ignore_cleanup_errors=True) as folder:
+        try:
+            target.read(data, Path(folder))
+        except PipelineError as error:
+            if error.exit_code == 70:
+                raise
 
 
 def seeds(target: Target) -> Iterator[bytes]:
