@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.read.numbering import At
-from pipeline.read.row_parts import widths_of
+from pipeline.read.row_parts import cells_of, widths_of
 from pipeline.read.row_shape import CONTINUE, NONE, Shape
 from pipeline.read.row_sweep import BROKEN, NUMBERED, Swept
 
@@ -66,7 +66,9 @@ def framed(swept: Swept, row: etree._Element, opened: str, closed: str) -> Frame
     """Make a frame of the row that it was closed to; None where a cell is in it that no row owns, or text of its own."""
     text = APART.join([cell[0] for cell in swept.cells])
     marked = text.startswith(opened) and text.endswith(closed) and text.translate(MARKERS) == opened + closed
-    if not marked or (opened and swept.cells[0][1:] != (1, NONE)):
+    # A cell inside what is none, as a tcPr, is met by the sweep and not by those who ask for the row's cells.
+    astray = len(swept.cells) != len(list(cells_of(row)))
+    if not marked or astray or (opened and swept.cells[0][1:] != (1, NONE)):
         return None
     begun = swept.cells[len(opened) :]
     return Frame(

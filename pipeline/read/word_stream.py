@@ -50,13 +50,22 @@ def _streamed(body: Body, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
         body.grow(piece.count(b"<"))
         pull.feed(piece)
         for _, element in pull.read_events():
-            holder = element  # type: ignore[assignment]
+            if _is_text(element):  # type: ignore[arg-type]
+                if holder is not None:
+                    body.drain(holder, True)
+                holder = element  # type: ignore[assignment]
     root = pull.close()
     refuse_doctype(body.story.name, root)
     if holder is None:
         raise not_word(body.story.name, root)
     body.drain(holder, True)
     return _found(body)
+
+
+def _is_text(element: etree._Element) -> bool:
+    """Ask whether a w:body stands where the text does; deeper ones hold none, as in a file read as a tree."""
+    parent = element.getparent()
+    return parent is not None and parent.getparent() is None
 
 
 def _found(body: Body) -> tuple[Grid, ...]:

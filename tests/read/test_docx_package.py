@@ -220,6 +220,16 @@ def test_a_tree_and_a_stream_give_the_same(monkeypatch, size):
     assert [(each.before, each.after) for each in made] == [(("附件1",), ()), ((), ()), ((), ()), (("尾",), ("末",))]
 
 
+@pytest.mark.parametrize("size", [1, 1 << 30])
+def test_a_body_where_none_should_be_takes_nothing_from_the_text(monkeypatch, size):
+    """A second one after the first goes on with the text; one inside a paragraph's properties is none."""
+    monkeypatch.setattr(Package.pieces, "__defaults__", (size,))
+    inner = f"<w:pPr><w:rPr><w:body>{tbl(tr('内'))}</w:body></w:rPr></w:pPr>"
+    text = document_xml(p(inner + r("前")), TABLE).replace("</w:body>", f"</w:body><w:body>{tbl(tr('后'))}</w:body>")
+    made = read(docx(more={"word/document.xml": text})).grids
+    assert [(drawn(each), each.before) for each in made] == [(RIGHT, ("前",)), ("后", ())]
+
+
 def test_flat_opc():
     flat = "http://schemas.microsoft.com/office/2006/xmlPackage"
     part = f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{document_xml(TABLE).partition("?>")[2]}</pkg:xmlData></pkg:part>'

@@ -226,3 +226,10 @@ def test_a_root_that_is_no_xml_is_damage(broken):
     for spaces in ("", "".join(f' xmlns:n{at}="http://schemas.microsoft.com/office/word/{at}"' for at in range(30))):
         with pytest.raises(DamagedFile):
             read(docx(more={"word/document.xml": text.replace("<w:document", f"<w:document{spaces}")}))
+
+
+def test_a_cell_inside_what_is_none_makes_no_row_another():
+    """No program writes it: who sweeps a row meets such a cell, who asks for its cells does not, and widths went astray."""
+    inner = '<w:tc><w:tcPr><w:tc w:w="3000"/></w:tcPr><w:p><w:r><w:t>5</w:t></w:r></w:p></w:tc>'
+    made = tbl(tr(*[tc("甲", BROAD)] * 3), tr(tc("4", BROAD), inner, tc("6", BROAD)), tr(*[tc("乙", BROAD)] * 2))
+    assert outcome(made) == outcome(PARSED, made)
