@@ -30,6 +30,7 @@ REPAIRS: dict[str, str] = {
     "R110": "A table of one row or one column only set the text of this cell; it was put into the cell: {after}",
     "R102": "A merged cell filled this one with “{after}”.",
     "R103": "An empty row was dropped.",
+    "R112": "From here to row {last}, {count} empty rows were left out.",
     "R104": "The column is named “{after}” (printed “{before}”).",
     "R105": "The header printed again on a new page was dropped: {before}",
     "R109": "The row that only numbers the columns was dropped: {before}",

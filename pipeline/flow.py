@@ -46,6 +46,7 @@ from pipeline.repair.split_stacked_rows import split_stacked_rows
 from pipeline.result import Cleaned, Document, Result, Writer
 from pipeline.run_errors import ProfileError, ProfileValue
 from pipeline.settings import nearest
+from pipeline.stretches import stretches
 
 Reader = Callable[[Path, Profile], Document]
 
@@ -185,7 +186,7 @@ def _read(path: Path, profile: Profile) -> Document:
 
 def _refuse_too_large(grids: tuple[Grid, ...], name: str, profile: Profile) -> None:
     """Refuse a table that is nothing but a few cells far apart: settled, it would fill the memory."""
-    if any(grid.height * grid.width > profile.limits["cells"] for grid in grids):
+    if any(sum(map(len, stretches(grid))) * grid.width > profile.limits["cells"] for grid in grids):
         raise TooLarge(name=name, what="cells", limit=profile.limits["cells"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from pipeline.model import NO_FACTS, Certainty, Facts
 from pipeline.profile import Profile
 from pipeline.read.numbering import Load, Numbering
 from pipeline.read.styles import Styles
+
+# What a file is made of, by the name of its limit, and how a person calls it.
+COUNTED = {"cells": "cells", "empty_rows": "empty rows", "paragraphs": "paragraphs outside tables"}
 
 
 class Tell(NamedTuple):
@@ -34,7 +38,7 @@ class Story:
         self.numbering = Numbering(load, styles)
         self.notes = 0
         self.pictures = 0
-        self.cells = 0
+        self.counts: Counter[str] = Counter()
         self.inserted_files = 0
         self.picture_titles: list[str] = []
         self.gone_tables: list[str] = []
@@ -56,11 +60,11 @@ class Story:
         if depth > self.limits["depth"]:
             raise TooLarge(name=self.name, what="nesting", limit=self.limits["depth"])
 
-    def count_cells(self, count: int) -> None:
-        """Refuse more cells than the profile allows."""
-        self.cells += count
-        if self.cells > self.limits["cells"]:
-            raise TooLarge(name=self.name, what="cells", limit=self.limits["cells"])
+    def count(self, what: str, more: int) -> None:
+        """Refuse more of what a file is made of than the profile allows."""
+        self.counts[what] += more
+        if self.counts[what] > self.limits[what]:
+            raise TooLarge(name=self.name, what=COUNTED[what], limit=self.limits[what])
 
 
 # Reads a table that stands inside a cell or a text box.

@@ -101,6 +101,7 @@ class Body:
     def _paragraph(self, block: etree._Element) -> None:
         reading = CellText(self.story, lambda table: self._inner(table, None, (0, 0)))
         pictures = self.story.pictures
+        self.story.count("paragraphs", 1)
         reading.read(block)
         if self.story.pictures > pictures and not reading.text.strip():
             self._picture(block)

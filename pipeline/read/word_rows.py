@@ -75,7 +75,8 @@ class RowReader:
         return None if swept is None or swept.odd or self.table.tells else swept
 
     def _take(self, rows: list[RowRead]) -> None:
-        self.story.count_cells(sum([len(row.texts) for row in rows]))
+        self.story.count("cells", sum([len(row.texts) for row in rows]))
+        self.story.count("empty_rows", sum([not any(row.texts) for row in rows]))
         self.table.take(rows)
 
     def _all_unusual(self) -> bool:

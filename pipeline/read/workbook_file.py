@@ -19,6 +19,7 @@ from pipeline.read.sheet_layout import Covering, Merge, SheetLayout, layout
 from pipeline.read.sheet_values import shown
 from pipeline.read.strict_book import transitional
 from pipeline.read.what_it_is import is_package, refusal
+from pipeline.text import blank
 
 
 def read_workbook(name: str, data: bytes, profile: Profile) -> tuple[Grid, ...]:
@@ -112,9 +113,11 @@ def _read(sheet: Any, laid: SheetLayout, number: int) -> SheetRead:
         read.height = row if cells else read.height
         for column, cell in enumerate(cells, 1):
             text = shown(cell.value, cell.number_format) if cell.value is not None else ""
-            if text and laid.hidden(row, column):
+            if blank(text):
+                continue
+            if laid.hidden(row, column):
                 read.leave_out("R080", text, row, column)
-            elif text:
+            else:
                 _take(text, row, column, covering.at(column), read)
     return read
 
@@ -135,9 +138,8 @@ def _grid(name: str, read: SheetRead, title: str, unresolved: list[str], profile
     """Make the grid of a sheet; a merge reaches no further than texts do, nor below the last row."""
     boxes = tuple(box if box[3:] == (1, 1) else _within(box, read.height, read.width) for box in read.boxes)
     height = max(box.row + box.down - 1 for box in boxes)
-    for what, count in (("columns", read.width), ("cells", height * read.width)):
-        if count > profile.limits[what]:
-            raise TooLarge(name=name, what=what, limit=profile.limits[what])
+    if read.width > profile.limits["columns"]:
+        raise TooLarge(name=name, what="columns", limit=profile.limits["columns"])
     doubts, repairs = _uncalculated(read.number, unresolved), tuple(read.repairs)
     return Grid(read.number, height, read.width, boxes, before=_named(title), repairs=repairs, doubts=doubts)
 

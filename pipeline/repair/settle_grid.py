@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
+from math import inf
 from typing import NamedTuple
 
 from pipeline.model import Box, Cell, Fixed, Grid, Place, Repair, Row, Table
+from pipeline.stretches import left_out, stretches
 from pipeline.text import blank
+
+# What comes after the last row that has boxes.
+BELOW: tuple[float, Iterator[Box]] = (inf, iter(()))
 
 
 def settle_grid(grid: Grid) -> Fixed:
@@ -24,11 +29,15 @@ def settle_grid(grid: Grid) -> Fixed:
     >>> told(fixed)
     R102 3:1 '' -> '甲' sure
     R102 4:2 '' -> '合计' sure
+    >>> from dataclasses import replace
+    >>> told(settle_grid(replace(grid("类别|任务; 甲|修路"), height=1 << 20)))
+    R112 4:1 '' -> '' sure
     """
     rows: list[Row] = []
     repairs: list[Repair] = []
     spanning: list[Merge] = []
-    for at, boxes in _by_row(grid):
+    kept = stretches(grid)
+    for at, boxes in _by_row(grid, kept):
         place = grid.place(at, 1)
         begun = [Merge(box, place._replace(column=box.column)) for box in boxes if box.down > 1 or box.across > 1]
         cells = {box.column: Cell(box.text, Place(place.table, place.row, box.column)) for box in boxes}
@@ -36,6 +45,7 @@ def settle_grid(grid: Grid) -> Fixed:
             repairs += _cover(merge, place, cells)
         spanning = [merge for merge in (*spanning, *begun) if merge.box.row + merge.box.down - 1 > at]
         rows.append(_row(grid, at, place, cells))
+    repairs += _left_out(grid, kept)
     repairs.sort(key=lambda repair: repair.place)
     return Fixed(_table(grid, rows), tuple(repairs))
 
@@ -47,14 +57,21 @@ class Merge(NamedTuple):
     own: Place
 
 
-def _by_row(grid: Grid) -> Iterator[tuple[int, list[Box]]]:
-    """Give each row of the grid with the boxes that begin in it."""
-    ahead = 1
-    for row, boxes in groupby(grid.boxes, key=lambda box: box.row):
-        yield from ((at, []) for at in range(ahead, row))
-        yield row, list(boxes)
-        ahead = row + 1
-    yield from ((at, []) for at in range(ahead, grid.height + 1))
+def _by_row(grid: Grid, kept: list[range]) -> Iterator[tuple[int, list[Box]]]:
+    """Give each row of the grid that is kept with the boxes that begin in it."""
+    groups = groupby(grid.boxes, key=lambda box: box.row)
+    row, boxes = next(groups, BELOW)
+    for at in chain(*kept):
+        while row < at:
+            row, boxes = next(groups, BELOW)
+        yield at, list(boxes) if row == at else []
+
+
+def _left_out(grid: Grid, kept: list[range]) -> Iterator[Repair]:
+    """Tell of the blank rows that are not kept, a run at once: a line for each of a million helps nobody."""
+    for run in left_out(kept):
+        facts = {"count": len(run), "last": grid.place(run[-1], 1).row}
+        yield Repair("R112", "settle_grid", grid.place(run[0], 1), "", "", "sure", facts=facts)
 
 
 def _cover(merge: Merge, place: Place, cells: dict[int, Cell]) -> Iterator[Repair]:

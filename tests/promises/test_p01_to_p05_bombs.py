@@ -15,13 +15,19 @@ import pytest
 from pipeline.errors import DamagedFile, TooLarge
 from pipeline.profile import default_profile
 from pipeline.read.word_file import read_word
-from tests.build import document_xml, docx, tbl, tr, zipped
+from tests.build import document_xml, docx, p, tbl, tr, zipped
 from tests.promises import hostile
 from tests.promises.hostile import TABLE, outcome, repeated, with_main
 
 GIGABYTE = 1 << 30
 BLANKS = (b" " * hostile.MEGABYTE, 1024)
 READS = "read 1 0"
+
+
+def within(head: str, piece: str, times: int, tail: str) -> list[tuple[bytes, int]]:
+    """Give a main part whose text holds a piece of XML so often."""
+    before, after = document_xml("MARK").encode().split(p("MARK").encode())
+    return [(before + head.encode(), 1), (piece.encode() * 1000, times // 1000), (tail.encode() + after, 1)]
 
 
 def main_of(*pieces: tuple[bytes, int]) -> list[tuple[bytes, int]]:
@@ -36,6 +42,8 @@ BOMBS = {
     "styles of 1 GiB": lambda: with_main([(b"<w:styles>", 1), (b"<a/>" * 250_000, 1000), (b"</w:styles>", 1)], part="word/styles.xml"),
     "styles of 60 MiB, all tags": lambda: with_main([(b"<w:styles><w:vanish/>", 1), (b"<a/>" * 250_000, 60), (b"</w:styles>", 1)], part="word/styles.xml"),
     "60 million runs in a paragraph": lambda: with_main(repeated("<w:r/>", 60_000_000)),
+    "2,048,000 empty rows": lambda: with_main(within("<w:tbl>", "<w:tr><w:tc><w:p/></w:tc></w:tr>", 2_048_000, "</w:tbl>")),
+    "1 GiB of blank paragraphs": lambda: with_main(within("", "<w:p/>", GIGABYTE // 6, "")),
 }  # fmt: skip
 
 
@@ -63,11 +71,12 @@ def limited(data: bytes, **limits: int) -> None:
 
 
 def test_p05_limits_hold_to_the_byte():
-    size = len(document_xml(TABLE).encode())
-    for limit, most in {"xml_bytes": size, "entries": 4, "cells": 4}.items():
-        limited(docx(TABLE), **{limit: most})
+    parts = ("附件", "", tbl(tr("序号", "任务"), tr("", ""), tr("1", "修路"), tr("", "")), "尾")
+    size = len(document_xml(*parts).encode())
+    for limit, most in {"xml_bytes": size, "entries": 4, "cells": 8, "empty_rows": 2, "paragraphs": 4}.items():
+        limited(docx(*parts), **{limit: most})
         with pytest.raises(TooLarge):
-            limited(docx(TABLE), **{limit: most - 1})
+            limited(docx(*parts), **{limit: most - 1})
 
 
 def test_p03_a_directory_that_says_less_than_there_is_is_not_believed():

@@ -10,9 +10,12 @@ import pytest
 
 from fuzz.seeds import workbook
 from fuzz.targets import SHEET
+from pipeline.delivering import files_of
 from pipeline.errors import DamagedFile, ForbiddenContent, PipelineError, TooLarge
+from pipeline.flow import convert
 from pipeline.profile import default_profile
 from pipeline.read.workbook_file import read_workbook
+from pipeline.result import Wish
 from tests import damage
 from tests.promises.hostile import outcome
 
@@ -76,6 +79,38 @@ def test_p03_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
             for _ in range(1025):
                 part.write(bytes(1 << 20))
     assert outcome(tmp_path, held.getvalue(), "a.xlsx", megabytes=500).startswith("E107")
+
+
+@pytest.mark.parametrize("cell", ["D1048576", "XFD1048576"])
+def test_p03_a_character_in_the_last_row_of_a_sheet_costs_next_to_nothing_and_is_kept(cell, tmp_path):
+    """A finger slips, or a file means harm: a million blank rows are neither laid out nor told one by one."""
+    path = tmp_path / "a.xlsx"
+    assert outcome(tmp_path, far(cell), path.name, megabytes=200) == "read 1 0"
+    (cleaned,) = convert(path).tables
+    assert [row.last for row in cleaned.table.rows] == [2, 4, 1 << 20]
+    assert "x" in cleaned.table.rows[-1].texts
+    (told,) = (each for each in cleaned.repairs if each.code == "R112")
+    assert (told.place[1], dict(told.facts)) == (6, {"count": (1 << 20) - 6, "last": (1 << 20) - 1})
+
+
+def test_p03_the_workbook_of_a_sheet_of_a_million_blank_rows_is_small_and_shows_where_each_row_stands(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(far("D1048576"))
+    made = dict(files_of(convert(path), tmp_path / "b", ("xlsx",), Wish(stem="b")))["b.xlsx"]
+    assert len(made) < 100_000
+    book = openpyxl.load_workbook(BytesIO(made), read_only=True)
+    sheets = [name for name in book.sheetnames if name.startswith("原表")]
+    numbers = [row[0] for name in sheets for row in book[name].iter_rows(min_row=2, values_only=True) if any(row)]
+    assert numbers == [1, 2, 3, 4, 5, 1 << 20]
+
+
+def far(cell: str) -> bytes:
+    """Build the workbook with one character far away from its table."""
+    book = openpyxl.load_workbook(BytesIO(workbook()))
+    book.active[cell] = "x"
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
 
 
 def two_sheets() -> bytes:

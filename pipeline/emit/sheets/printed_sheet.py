@@ -15,6 +15,7 @@ from pipeline.emit.sheets.records_sheet import weakest
 from pipeline.emit.sheets.sheet import Sheet
 from pipeline.model import Box, Doubt, Grid, Place, Repair
 from pipeline.result import Cleaned
+from pipeline.stretches import stretches
 
 
 class Printed(NamedTuple):
@@ -38,12 +39,14 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> Printed:
     grid, written = cleaned.grid, []
     tints, heading = _tints(cleaned), heading_rows(cleaned)
     widths = fitted([""] * grid.width, single_texts(grid))
+    kept = stretches(grid)
     for called, above, last in pages(name, grid.height):
         first, sheet = above + 1, book.sheet(called)
         boxes = [box for box in grid.boxes if box.row <= last and box.row + box.down > first]
         _set_up(book, sheet, cleaned, widths)
-        _set_heights(sheet, boxes, widths, first, last)
-        _write_edges(book, sheet, grid, first, last)
+        rows = [row for stretch in kept for row in range(max(stretch.start, first), min(stretch.stop, last + 1))]
+        _set_heights(sheet, boxes, widths, rows, first)
+        _write_edges(book, sheet, grid, rows, first)
         for box in boxes:
             style = _style(book, box, box.row <= heading, tints.get(grid.place(box.row, box.column)))
             _write_box(book, sheet, _clipped(box, first, last), first, style)
@@ -76,13 +79,13 @@ def _set_up(book: Book, sheet: Sheet, cleaned: Cleaned, widths: list[float]) -> 
     sheet.repeat_rows(0, min(heading_rows(cleaned), 4))
 
 
-def _write_edges(book: Book, sheet: Sheet, grid: Grid, first: int, last: int) -> None:
+def _write_edges(book: Book, sheet: Sheet, grid: Grid, rows: Iterable[int], first: int) -> None:
     """Number rows and columns as places do; a row of a joined table names its own table too."""
     edge = book.style(align="center", font_size=9, font_color="#808080", bg_color="#F2F2F2")
     sheet.put_blank(0, 0, edge)
     for column in range(1, grid.width + 1):
         sheet.put_number(0, column, column, edge)
-    for row in range(first, last + 1):
+    for row in rows:
         place = grid.place(row, 1)
         if len(grid.parts) > 1:
             sheet.put_text(row - first + 1, 0, f"{place.table}-{place.row}", edge)
@@ -103,17 +106,17 @@ def _write_box(book: Book, sheet: Sheet, box: Box, first: int, style: object) ->
     book.put(sheet, row, column, box.text, style)
 
 
-def _set_heights(sheet: Sheet, boxes: Iterable[Box], widths: list[float], first: int, last: int) -> None:
+def _set_heights(sheet: Sheet, boxes: Iterable[Box], widths: list[float], rows: list[int], first: int) -> None:
     """Make each row high enough for its texts; a text that spans rows gets what they lack, evenly."""
-    tall = dict.fromkeys(range(first, last + 1), LINE_HEIGHT + 6)
+    tall = dict.fromkeys(rows, LINE_HEIGHT + 6)
     starts = [0.0, *widths]
     for at in range(1, len(starts)):
         starts[at] += starts[at - 1]
     for box in sorted(boxes, key=lambda box: box.down):
-        rows = [row for row in range(box.row, box.row + box.down) if row in tall]
+        covered = [row for row in range(box.row, box.row + box.down) if row in tall]
         need = height([box.text], [starts[box.column + box.across - 1] - starts[box.column - 1]])
-        lack = (need - sum(tall[row] for row in rows)) / max(len(rows), 1)
-        for row in rows if lack > 0 else ():
+        lack = (need - sum(tall[row] for row in covered)) / max(len(covered), 1)
+        for row in covered if lack > 0 else ():
             tall[row] = min(tall[row] + lack, TALLEST)
     for row, points in tall.items():
         sheet.set_row(row - first + 1, points)
