@@ -103,13 +103,22 @@ class NotFetched(PipelineError):
     hint = "Check that this computer may read it, and try again."
 
 
-class NotAFolder(PipelineError):
-    """Results were to go to an address: there, files can neither be locked nor moved in one step."""
+class NoPlace(PipelineError):
+    """No results can be kept at an address that was named for them."""
 
     code = "E235"
-    template = "{name} is an address and no folder; results are written into a folder."
-    hint = "Name a folder that every machine sees (a mounted share or bucket), or copy the results there afterwards."
-    exit_code = 2
+    template = "No results can be kept at {name}: {reason}."
+    hint = "Check the address, and that this computer may read, write and delete there; archives and web sites take no results."
+    exit_code = 5
+
+
+class NotCarried(PipelineError):
+    """A result could not be read or written at its address."""
+
+    code = "E236"
+    template = "{name} could not be read or written: {reason}."
+    hint = "Check the connection and the room there, and run it again: what is done is not done again."
+    exit_code = 5
 
 
 class CannotWrite(PipelineError):

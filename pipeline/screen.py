@@ -16,8 +16,7 @@ from pipeline.run_errors import LostText
 from pipeline.signs import lines_on_screen
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from pipeline.batch.addresses import Source
     from pipeline.batch.outcome import Outcome
     from pipeline.batch.tally import Tally
 
@@ -31,7 +30,7 @@ def language() -> str:
     return "zh" if gettext.gettext("Records") != "Records" else "en"
 
 
-def shown(job: Callable[[Callable[[Outcome], None]], Tally], count: int, output: Path, quiet: bool) -> Tally:
+def shown(job: Callable[[Callable[[Outcome], None]], Tally], count: int, output: Source, quiet: bool) -> Tally:
     """Run, and say each failure as it comes; where a person watches, with a bar over many files, and what to do next."""
     watching = not quiet and sys.stderr.isatty()
     if watching and count > 1:
@@ -46,7 +45,7 @@ def shown(job: Callable[[Callable[[Outcome], None]], Tally], count: int, output:
     return tally
 
 
-def what_next(tally: Tally, output: Path) -> list[str]:
+def what_next(tally: Tally, output: Source) -> list[str]:
     """Say where the results are, and what a person is to do now."""
     where = _("The results are in {folder}; run.json there tells of each file.").format(folder=output)
     said = [where] if tally.done else []

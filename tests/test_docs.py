@@ -23,7 +23,8 @@ def text(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("english", "chinese"), [READMES, *((f"docs/en/{page}.md", f"docs/zh/{page}.md") for page in ("analyst", "clerk"))]
+    ("english", "chinese"),
+    [READMES, *((f"docs/en/{page}.md", f"docs/zh/{page}.md") for page in ("analyst", "clerk", "machines"))],
 )
 def test_both_languages_go_line_for_line(english, chinese):
     kind = r"\s*(#+|\||\*|\d+\.|```\w*|!\[.*?\]\((?:\.\./)?\w+/[\w-]+\.png\)|!|$)?"

@@ -1,4 +1,4 @@
-"""Attachments that lie elsewhere: s3://…, sftp://…, zip://…::…, whatever fsspec reads.
+"""What lies elsewhere: s3://…, sftp://…, zip://…::…, whatever fsspec reads.
 
 An address is listed once, by the run; each file is fetched by whoever converts it, into a folder of its own that goes
 with it.  What is fetched was named by the user: nothing that a document names ever is.
@@ -6,12 +6,15 @@ with it.  What is fetched was named by the user: nothing that a document names e
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
 from pipeline import correcting, flow
 from pipeline.errors import PipelineError
@@ -20,6 +23,18 @@ from pipeline.text import safe_name
 
 # Two letters at least: C:\ is no address.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.IGNORECASE)
+_HERE = re.compile(r"file:///(?!.*::)", re.IGNORECASE)
+# By the name of the error: the libraries of most addresses are not installed.
+_REASONS = {
+    "FileNotFoundError": "there is no such file, folder or bucket",
+    "KeyError": "there is no such file, folder or bucket",
+    "ImportError": "a package for such addresses is not installed ({said})",
+    "PermissionError": "this computer may not do that there",
+    "NoCredentialsError": "this computer has no credentials for it",
+    "EndpointConnectionError": "nobody answers there",
+    "ConnectionError": "nobody answers there",
+    "TimeoutError": "nobody answers there",
+}
 # User and password, and what is signed behind a question mark.
 _SECRET = re.compile(r"(?<=//)[^/@]*@|\?[^:*]*")
 
@@ -39,8 +54,6 @@ class Address(NamedTuple):
         """Give the name of the file."""
         if not self.head.startswith("http"):
             return PurePosixPath(self.head).name
-        from urllib.parse import unquote, urlsplit
-
         return unquote(PurePosixPath(urlsplit(self.head).path).name)
 
     @property
@@ -53,21 +66,50 @@ class Address(NamedTuple):
         """Give what stands before a chain: the file in the archive that lies at another address."""
         return self.whole.partition("::")[0]
 
-    def under(self, folder: str, below: str) -> Address:
-        """Give a file below a folder, at the end of the same chain."""
-        return Address(folder + below + self.whole.removeprefix(self.head), below)
+    @property
+    def parent(self) -> Address:
+        """Give the folder of a file."""
+        return Address(self.head[: self.head.rfind("/") + 1] + self.tail)
+
+    @property
+    def tail(self) -> str:
+        """Give the rest of a chain."""
+        return self.whole.removeprefix(self.head)
+
+    @property
+    def fleeting(self) -> bool:
+        """Ask whether it lies in the memory of this process, where no other sees it."""
+        return "memory:" in self.whole
+
+    def holds(self, other: Address) -> bool:
+        """Ask whether another address lies below this one."""
+        return other.tail == self.tail and other.head.startswith(self.at("").head)
+
+    def at(self, name: str) -> Address:
+        """Give what lies below this folder, or below the one of this pattern, at the end of the same chain."""
+        folder = _folder(self.head if "://" in self.head else self.head + "://")
+        return Address(folder + name + self.tail, name)
 
 
 Source = Path | Address
 
 
 def is_address(name: str) -> bool:
-    """Ask whether a name is an address and no path.
+    """Ask whether a name is an address and no path; one of this machine is a path.
 
     >>> is_address("s3://bucket/in"), is_address("zip://*.docx::in.zip"), is_address("C:/in"), is_address("in/a.docx")
     (True, True, False, False)
     """
-    return bool(_ADDRESS.match(name))
+    return bool(_ADDRESS.match(name)) and not _HERE.match(name) and not os.path.lexists(name)
+
+
+def path_of(name: str) -> str:
+    """Give the path that a name is, be it written as an address of this machine.
+
+    >>> path_of("in/100%.docx"), path_of("file:///in/100%25.docx")
+    ('in/100%.docx', '/in/100%.docx')
+    """
+    return url2pathname(urlsplit(name).path) if _HERE.match(name) else name
 
 
 def listed(address: Address) -> Iterator[Address]:
@@ -76,12 +118,12 @@ def listed(address: Address) -> Iterator[Address]:
     if address.suffix.lower() in flow.READERS and not pattern:
         yield Address(address.whole, address.name)
         return
-    with _told(address, NoAddress):
-        system, inner = _opened(address)
+    with told(str(address), NoAddress):
+        system, inner = opened(address)
         found = system.glob(inner) if pattern else system.find(inner)
-    root, folder = _folder(inner), _folder(address.head if "://" in address.head else address.head + "://")
+    root = _folder(inner)
     for path in sorted(found):
-        yield address.under(folder, path.removeprefix(root).lstrip("/"))
+        yield address.at(path.removeprefix(root).lstrip("/"))
 
 
 def _folder(path: str) -> str:
@@ -102,14 +144,14 @@ def at_hand(source: Source) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / safe_name(source.name)
-        with _told(source, NotFetched):
+        with told(str(source), NotFetched):
             _fetch(source, path)
         yield path
 
 
 def _fetch(source: Address, path: Path) -> None:
     """Fetch a file, and the corrections beside it if there are any."""
-    system, inner = _opened(source)
+    system, inner = opened(source)
     system.get_file(inner, str(path))
     folder, stroke, name = inner.rpartition("/")
     for beside, local in ((name, path.name), (PurePosixPath(name).stem, path.stem)):
@@ -118,7 +160,8 @@ def _fetch(source: Address, path: Path) -> None:
             system.get_file(corrections, str(path.with_name(local + correcting.ENDING)))
 
 
-def _opened(address: Address) -> tuple[Any, str]:
+def opened(address: Address) -> tuple[Any, str]:
+    """Give the file system of an address, and the path there."""
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
@@ -128,13 +171,22 @@ def _opened(address: Address) -> tuple[Any, str]:
 
 
 @contextmanager
-def _told(address: Address, kind: type[PipelineError]) -> Iterator[None]:
-    """Say which address could not be read, and why: each kind of address has errors of its own."""
+def told(name: str, kind: type[PipelineError]) -> Iterator[None]:
+    """Say what could not be read or written at an address, and why: each kind of address has errors of its own."""
     try:
         yield
     except (PipelineError, MemoryError):
         raise
-    except (FileNotFoundError, KeyError) as error:
-        raise kind(name=str(address), reason="there is no such file") from error
     except Exception as error:
-        raise kind(name=str(address), reason=_SECRET.sub("", str(error)) or type(error).__name__) from error
+        said = _SECRET.sub("", str(error)) or type(error).__name__
+        raise kind(name=name, reason=_reason(error), said=said) from error
+
+
+def _reason(error: Exception) -> str:
+    """Say in our own words what most addresses fail of; for the rest those of the library will do.
+
+    >>> _reason(PermissionError("Forbidden")), _reason(ValueError("Protocol not known: x"))
+    ('this computer may not do that there', '{said}')
+    """
+    kinds = (kind.__name__ for kind in type(error).__mro__)
+    return next((_REASONS[kind] for kind in kinds if kind in _REASONS), "{said}")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.batch.addresses import Address, Source, is_address, listed
+from pipeline.batch.addresses import Address, Source, is_address, listed, path_of
 from pipeline.batch.names import folded, named_apart
 from pipeline.correcting import ENDING
 from pipeline.flow import READERS
@@ -32,15 +32,16 @@ class Found(NamedTuple):
 def expanded(given: Iterable[str]) -> Iterator[Source]:
     """Give what is named; a pattern that the shell left alone (Windows) is looked up; a name may match none."""
     for name in given:
-        if is_address(name) and not os.path.lexists(name):
+        path = path_of(name)
+        if is_address(name):
             yield Address(name)
-        elif os.path.lexists(name) or not glob.has_magic(name):
-            yield Path(name)
+        elif os.path.lexists(path) or not glob.has_magic(path):
+            yield Path(path)
         else:
-            yield from map(Path, sorted(glob.glob(name, recursive=True)))  # noqa: PTH207 - an absolute pattern too
+            yield from map(Path, sorted(glob.glob(path, recursive=True)))  # noqa: PTH207 - an absolute pattern too
 
 
-def find(paths: Iterable[Source], output: Path) -> Found:
+def find(paths: Iterable[Source], output: Source) -> Found:
     """Find the files to convert, and those of a kind that cannot be; sub-folders are kept in the output."""
     found: list[tuple[Source, Path]] = []
     skipped: list[Source] = []
@@ -58,21 +59,29 @@ def find(paths: Iterable[Source], output: Path) -> Found:
     return Found(tuple(named_apart(found, _twins())), tuple(skipped), noise)
 
 
-def _files(path: Source, output: Path) -> Iterator[Source]:
-    """Walk a folder in order; neither the output in it nor a link out of it belongs to the input."""
-    if isinstance(path, Address):
-        yield from listed(path)
-        return
+def _files(path: Source, output: Source) -> Iterator[Source]:
+    """Give the files of a folder in order; the output in it does not belong to the input."""
+    if isinstance(path, Path):
+        yield from _walked(path, output.resolve() if isinstance(output, Path) else None)
+    else:
+        yield from (each for each in listed(path) if isinstance(output, Path) or not output.holds(each))
+
+
+def _walked(path: Path, away: Path | None) -> Iterator[Path]:
+    """Walk a folder; neither the output in it nor a link out of it belongs to the input."""
     if not path.is_dir():
         yield path
         return
-    root, away = path.resolve(), output.resolve()
+    root = path.resolve()
     for folder, below, names in os.walk(path):
         below[:] = sorted(name for name in below if not name.startswith(NOISE) and Path(folder, name).resolve() != away)
         for each in (Path(folder, name) for name in sorted(names)):
-            real = each.resolve() if each.is_symlink() else None
-            if each.is_file() and (real is None or (real.is_relative_to(root) and not real.is_relative_to(away))):
+            if each.is_file() and (not each.is_symlink() or _inside(each.resolve(), root, away)):
                 yield each
+
+
+def _inside(real: Path, root: Path, away: Path | None) -> bool:
+    return real.is_relative_to(root) and not (away and real.is_relative_to(away))
 
 
 def _below(file: Source, given: Source) -> Path:

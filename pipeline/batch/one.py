@@ -12,6 +12,7 @@ from pipeline.batch import ledger
 from pipeline.batch.addresses import at_hand
 from pipeline.batch.decided import decided, remembered
 from pipeline.batch.limits import OutOfTime, bounded, of_memory
+from pipeline.batch.near import carried, near
 from pipeline.batch.outcome import Done, Failed, Outcome
 from pipeline.batch.task import Task, Work, key_of, source_of
 from pipeline.errors import CannotRead, OutOfMemory, PipelineError, TookTooLong
@@ -49,8 +50,8 @@ def settle(outcome: Outcome) -> Outcome:
 def _guarded(task: Task, work: Work) -> Outcome:
     name = task.path.name
     try:
-        with bounded(work.seconds, work.megabytes), at_hand(task.path) as path:
-            return _prepared(path, task, work)
+        with bounded(work.seconds, work.megabytes), at_hand(task.path) as path, near(task, work) as (here, wanted):
+            return carried(_prepared(path, here, wanted), wanted)
     except OutOfTime:
         return Failed(task.path, TookTooLong(name=name, limit=work.seconds))
     except Exception as error:
@@ -149,7 +150,7 @@ def _entry(
     gone = files.keys() | outgoing
     return {
         "stem": key_of(task.stem, work.output),
-        "source": source_of(task.path, work.output),
+        "source": source_of(task.path, work),
         "sha256": result.source.sha256,
         "key": way,
         "files": {name: sha or before[name] for name, sha in files.items()},

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pipeline.batch.addresses import Address, Source, is_address
+from pipeline.batch.claim import LOCK
+from pipeline.batch.desk import desk
 from pipeline.batch.find import Found
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.log import Log, logged
 from pipeline.batch.names import marked
 from pipeline.batch.outcome import Done, Outcome
+from pipeline.batch.stores import Store
 from pipeline.batch.tally import Tally
 from pipeline.batch.task import Task, Work, key_of, source_of
 from pipeline.batch.ways import Way, way
 from pipeline.run_errors import FolderInUse
 from pipeline.writing import sweep, told
-
-LOCK = ".fubiao.lock"
 
 
 def run(found: Found, work: Work, jobs: int, tell: Callable[[Outcome], None], by: Way | None = None) -> Tally:
@@ -27,8 +28,9 @@ def run(found: Found, work: Work, jobs: int, tell: Callable[[Outcome], None], by
     What an earlier run has done in the same way and nobody has touched is not done again, unless forced.
     """
     tally = Tally(len(found.sources))
-    folders = {work.output, *((work.output / stem).parent for _, stem in found.sources)}
-    with taken(work.output), closing(Ledger(work.output)) as ledger:
+    below = {Path(), *(stem.parent for _, stem in found.sources)}
+    with _output(work, below) as work, closing(Ledger(work.output)) as ledger:
+        folders = [work.output / folder for folder in below]
         sweep(folders)
         try:
             with logged(work.output, found, tally) as log:
@@ -64,19 +66,30 @@ def _task(path: Source, stem: Path, work: Work, ledger: Ledger) -> Task:
     """Say where a file's results go and what is known of it; results of another source that still stands are its own."""
     place = work.output / stem
     before = ledger.entry(key_of(place, work.output))
-    if before and _is_another(before.get("source", ""), path, work.output):
+    if before and _is_another(before.get("source", ""), path, work):
         place = marked(place, path)
         before = ledger.entry(key_of(place, work.output))
     return Task(path, place, None if work.force else before)
 
 
-def _is_another(source: str, path: Source, output: Path) -> bool:
+def _is_another(source: str, path: Source, work: Work) -> bool:
     """Ask whether results are of another source that still stands; of an address it is believed that it does."""
-    if source == source_of(path, output):
+    if source == source_of(path, work):
         return False
     if isinstance(path, Address) or is_address(source):
-        return is_address(source) or (output / source).is_file()
-    return (output / source).is_file() and not path.samefile(output / source)
+        return is_address(source) or (work.output / source).is_file()
+    return (work.output / source).is_file() and not path.samefile(work.output / source)
+
+
+@contextmanager
+def _output(work: Work, folders: Iterable[Path]) -> Iterator[Work]:
+    """Take the output folder for this run; of one at an address, work at a desk here."""
+    if work.there is None:
+        with taken(work.output):
+            yield work
+    else:
+        with desk(Store(work.there), folders) as place:
+            yield work._replace(output=place)
 
 
 @contextmanager

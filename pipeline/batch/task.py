@@ -28,7 +28,7 @@ class Task(NamedTuple):
 
 
 class Work(NamedTuple):
-    """What is to be done with every file."""
+    """What is to be done with every file; results that go ``there`` are made in ``output`` first."""
 
     profile: Profile
     formats: tuple[str, ...]
@@ -37,6 +37,12 @@ class Work(NamedTuple):
     force: bool = False
     template: bool = False
     scheduler: str = ""
+    there: Address | None = None
+
+    @property
+    def place(self) -> Source:
+        """Give what the user named for the results."""
+        return self.there or self.output
 
     @property
     def key(self) -> str:
@@ -61,11 +67,15 @@ def key_of(stem: Path, output: Path) -> str:
     return Path(os.path.relpath(stem, output)).as_posix()
 
 
-def source_of(path: Source, output: Path) -> str:
+def source_of(path: Source, work: Work) -> str:
     """Name a source as seen from the output folder, so that both may move together; an address is its own name."""
     if isinstance(path, Address):
         return str(path)
     try:
-        return Path(os.path.relpath(path.absolute(), output.absolute())).as_posix()
+        return (path.absolute() if work.there else _seen_from(work.output, path)).as_posix()
     except ValueError:  # another drive of Windows
         return path.absolute().as_posix()
+
+
+def _seen_from(output: Path, path: Path) -> Path:
+    return Path(os.path.relpath(path.absolute(), output.absolute()))

@@ -22,7 +22,7 @@ def way(count: int, work: Work) -> Way:
         from pipeline.batch.in_dask import in_dask
 
         return in_dask
-    if count < WORTH_A_WORKER:
+    if count < WORTH_A_WORKER or (work.there and work.there.fleeting):
         return in_line
     from pipeline.batch.in_processes import in_processes
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import output_lang_option, profile_option, settings
+from pipeline.commands.options import PathOrAddress, output_lang_option, profile_option, settings
 from pipeline.errors import PipelineError
-from pipeline.run_errors import NotAFolder, NothingToConvert
+from pipeline.run_errors import NothingToConvert
 from pipeline.screen import closing, fail, note, shown, status
 
 if TYPE_CHECKING:
@@ -26,19 +26,14 @@ _ = gettext.gettext
 FORMATS = ("xlsx", "csv", "json", "html")
 
 
-def folder(_context: click.Context, _parameter: click.Parameter, value: str) -> Path:
-    """Take the name of a folder; an address is none."""
-    from pipeline.batch.addresses import is_address
-
-    if is_address(value):
-        fail(NotAFolder(name=value))
-    return Path(value)
-
-
 @click.command(help=_("Convert files and folders; without PATH the folder input."))
 @click.argument("paths", nargs=-1, metavar=_("[PATH]..."), type=click.Path())
 @click.option(
-    "-o", "--output", callback=folder, default="output", type=click.Path(), help=_("The folder for the results.")
+    "-o",
+    "--output",
+    default="output",
+    type=PathOrAddress(),
+    help=_("The folder for the results, or an address (s3://…)."),
 )
 @click.option(
     "--to",
@@ -84,7 +79,7 @@ def folder(_context: click.Context, _parameter: click.Parameter, value: str) -> 
 @output_lang_option
 @profile_option
 def convert(
-    paths: tuple[str, ...], output: Path, formats: str, serials: str | None, strict: bool, jobs: int | None,
+    paths: tuple[str, ...], output: Source, formats: str, serials: str | None, strict: bool, jobs: int | None,
     timeout: int | None, memory: int | None, scheduler: str, force: bool, no_bom: bool, csv_raw: bool, template: bool,
     split_by: str, quiet: bool, lang: str | None, profile_path: Path | None,
 ) -> None:  # fmt: skip
@@ -97,7 +92,8 @@ def convert(
     profile = settings(profile_path, here)
     profile = replace(profile, serials=serials or profile.serials, limits=bounded(profile.limits, timeout, memory))
     wish = Wish(lang=lang or "", bom=not no_bom, csv_raw=csv_raw, split_by=split_by)
-    work = Work(profile, chosen(formats), wish, output, force, template, scheduler)
+    near, there = (output, None) if isinstance(output, Path) else (Path(), output)
+    work = Work(profile, chosen(formats), wish, near, force, template, scheduler, there)
     found = looked_for([path for path in given if path not in here or path.exists()], work)
     for path in found.skipped:
         said = _("{name} was skipped: no kind of file that can be read; save a table in it as .docx or .xlsx.")
@@ -121,7 +117,7 @@ def looked_for(given: Iterable[Source], work: Work) -> Found:
             _("It writes beside the input, and cannot write to an address."), param_hint="--corrections-template"
         )
     try:
-        return find(given, work.output)
+        return find(given, work.place)
     except PipelineError as error:
         return fail(error)
 
@@ -133,7 +129,7 @@ def finished(found: Found, work: Work, jobs: int | None, quiet: bool) -> Tally:
 
     try:
         count = len(found.sources)
-        return shown(lambda told: run(found, work, jobs or cores(), told), count, work.output, quiet)
+        return shown(lambda told: run(found, work, jobs or cores(), told), count, work.place, quiet)
     except PipelineError as error:
         return fail(error)
 

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import gettext
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import lang_option
+from pipeline.commands.options import PathOrAddress, lang_option
 from pipeline.errors import PipelineError
 from pipeline.messages import counted, word
+from pipeline.run_errors import NothingToGather
 from pipeline.screen import fail, language, note
+
+if TYPE_CHECKING:
+    from pipeline.batch.addresses import Source
+    from pipeline.dataset.columns import Survey
 
 _ = gettext.gettext
 KINDS = {"string": _("text"), "integer": _("whole number"), "number": _("decimal number"), "array": _("list")}
 
 
 @click.command(help=_("Gather all records of a folder of results into one file: .parquet, .sqlite or .xlsx."))
-@click.argument("folder", metavar=_("FOLDER"), type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=_("The file to write."))
+@click.argument("folder", metavar=_("FOLDER"), type=PathOrAddress(exists=True, file_okay=False))
+@click.option("-o", "--output", required=True, type=PathOrAddress(), help=_("The file to write."))
 @lang_option
-def gather(folder: Path, output: Path) -> None:
+def gather(folder: Source, output: Source) -> None:
     """Gather, and say which columns hold values of different kinds."""
-    from pipeline.dataset.gather import WRITERS
-    from pipeline.dataset.gather import gather as gathered
-
-    if output.suffix.lower() not in WRITERS:
-        raise click.BadParameter(_("{name} is none of {known}.").format(name=output.name, known=", ".join(WRITERS)))
-    try:
-        made = gathered(folder, output)
-    except PipelineError as error:
-        fail(error)
+    made = gathered(folder, output)
     lang = language()
     for column in (column for column in made.columns if column.mixed):
         found = word(", ", lang).join(f"{KINDS[kind]} {number}" for kind, number in column.found)
@@ -46,3 +43,19 @@ def gather(folder: Path, output: Path) -> None:
         counted(len(made.columns), "{n} column", "{n} columns", lang),
     )
     click.echo(word(", ", lang).join(counts))
+
+
+def gathered(folder: Source, output: Source) -> Survey:
+    """Gather here what lies here or at an address; an error is one line and an exit status."""
+    from pipeline.batch.near import file_near, folder_near
+    from pipeline.dataset.gather import WRITERS, gather
+
+    if output.suffix.lower() not in WRITERS:
+        raise click.BadParameter(_("{name} is none of {known}.").format(name=output.name, known=", ".join(WRITERS)))
+    try:
+        with folder_near(folder, ".json") as here, file_near(output) as there:
+            return gather(here, there)
+    except NothingToGather:
+        fail(NothingToGather(name=str(folder)))
+    except PipelineError as error:
+        fail(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 _ = gettext.gettext
 PROFILE = "fubiao.toml"
+
+
+class PathOrAddress(click.Path):
+    """A path, or an address that fsspec knows."""
+
+    def convert(self, value: str, parameter: click.Parameter | None, context: click.Context | None) -> Any:  # type: ignore[override]
+        """Give an Address or a Path."""
+        from pipeline.batch.addresses import Address, is_address, path_of
+
+        if is_address(value):
+            return Address(value)
+        return Path(os.fsdecode(super().convert(path_of(value), parameter, context)))
 
 
 def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:

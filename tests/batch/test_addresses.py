@@ -158,17 +158,13 @@ def test_an_address_is_shown_without_its_secrets(whole, shown, name):
 def test_secrets_of_an_address_stand_in_no_file(tmp_path, monkeypatch):
     fill(tmp_path / "in", "a.txt")
     monkeypatch.setattr(
-        "pipeline.batch.addresses._opened", lambda address: (fsspec.filesystem("file"), f"{tmp_path}/in/a.txt")
+        "pipeline.batch.addresses.opened", lambda address: (fsspec.filesystem("file"), f"{tmp_path}/in/a.txt")
     )
     converted("ftp://clerk:secret@host/in/a.txt", tmp_path / "out")
     assert not [path for path in (tmp_path / "out").iterdir() if b"secret" in path.read_bytes()]
 
 
-def test_results_go_into_folders_only(tmp_path):
-    fill(tmp_path / "in", "a.txt")
-    ran = program(tmp_path, "convert", "in", "-o", "s3://bucket/out")
-    assert ran.returncode == 2
-    assert ran.stderr.startswith("s3://bucket/out is an address and no folder")
-    ran = program(tmp_path, "convert", (tmp_path / "in").as_uri(), "--corrections-template")
+def test_corrections_cannot_be_laid_beside_an_input_at_an_address(tmp_path):
+    ran = program(tmp_path, "convert", "memory://in", "--corrections-template")
     assert ran.returncode == 2
     assert "cannot write to an address" in ran.stderr
