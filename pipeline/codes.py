@@ -37,6 +37,7 @@ REPAIRS: dict[str, str] = {
     "R106": "The row has fewer cells than the header; “{after}” was taken to cover this column too.",
     "R107": "The row only goes on with the one above; its text was joined to it.",
     "R201": "The section row “{before}” became the group of the records below it.",
+    "R208": "“{before}” goes on with the group above, “{after}”.",
     "R202": "Blank under “{after}”: the group above goes on.",
     "R203": "“{before}” stands for the text above: “{after}”.",
     "R204": "The total row left the records and is kept among the totals: {before}",

@@ -27,6 +27,7 @@ FACT_WORDS: tuple[str, ...] = (
     "blank_empty_marks",
     "split_stacked_rows",
     "join_broken_rows",
+    "join_continued_groups",
     "number_serials",
     "clean_text",
     "fill_down_blanks",

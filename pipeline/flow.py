@@ -35,6 +35,7 @@ from pipeline.repair.expand_ditto_marks import expand_ditto_marks
 from pipeline.repair.fill_down_blanks import fill_down_blanks
 from pipeline.repair.find_header import find_header
 from pipeline.repair.join_broken_rows import join_broken_rows
+from pipeline.repair.join_continued_groups import join_continued_groups
 from pipeline.repair.join_split_tables import join_split_tables
 from pipeline.repair.name_tables import name_tables
 from pipeline.repair.number_serials import number_serials
@@ -75,6 +76,7 @@ STEPS: tuple[Step, ...] = (
     assign_roles,
     split_stacked_rows,
     join_broken_rows,
+    join_continued_groups,
     expand_ditto_marks,
     number_serials,
     clean_text,

@@ -27,6 +27,7 @@ LARGEST = 10**10
 _phone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?")
 _identity = re.compile(r"\d{17}[\dXx]|\d{15}")
 _measure = re.compile(r"[（(【\[]\s*(?:单位[:：])?\s*([^（()）】\]]{1,6})\s*[）)】\]]$")
+_date = re.compile(r"(?:19|20)\d\d[.\-/]\d{1,2}(?!\d)")
 _code = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_./（）()]*")
 
 
@@ -146,7 +147,13 @@ def _from_content(filled: list[str], at: int) -> str:
     seen = [visible(half_width(text)) for text in filled]
     if not seen:
         return ""
-    if at == 0 and len(seen) > 2 and all(map(read_serial, seen)) and counts_up(seen):
+    if (
+        at == 0
+        and len(seen) > 2
+        and all(map(read_serial, seen))
+        and counts_up(seen)
+        and not any(map(_date.match, seen))
+    ):
         return "serial"
     for role, form in (("identity", _identity), ("phone", _phone)):
         if len(seen) > 1 and all(form.fullmatch(text) for text in seen):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.model import Cell, Fixed, Repair, Table
 from pipeline.normalize.contents import is_label
 from pipeline.profile import Profile
-from pipeline.text import HAN, UNSEEN, half_width, joined
+from pipeline.text import HAN, UNSEEN, half_width, han, joined, visible
 
 LABELS = ("group", "item", "deadline", "phone", "identity", "code", "amount", "quantity", "percentage")
 DIGITS = ("deadline", "phone", "identity", "code", "amount", "quantity", "percentage")
@@ -103,4 +103,18 @@ def _unpadded(text: str) -> str:
 def _trimmed(text: str, role: str) -> str:
     if role in LABELS and is_label(text):  # a paragraph keeps its lines, whatever its column holds
         return joined(text)
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if role else text.strip()
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if role:
+        return "\n".join(lines)
+    return _in_one_word(text) if len(lines) > 1 and is_label(text) else text.strip()
+
+
+def _in_one_word(text: str) -> str:
+    """Join what is set one character below the other, and a bracket on a line of its own to what it explains.
+
+    >>> _in_one_word("上\\n午"), _in_one_word("3月5日\\n（星期三）"), _in_one_word("甲村\\n乙村")
+    ('上午', '3月5日（星期三）', '甲村\\n乙村')
+    """
+    if all(len(line) == 1 and han(line) for line in map(visible, text.split("\n")) if line):
+        return joined(text)
+    return re.sub(r"\s*\n\s*(?=[（(])", "", text.strip())

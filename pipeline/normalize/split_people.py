@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.model import Cell, Certainty, Doubt, Fixed, Repair, Table
+from pipeline.normalize.enumerated import unnumbered
 from pipeline.normalize.glued import MOST_GLUED, cut
 from pipeline.normalize.padding import padded_names
 from pipeline.normalize.telephones import TELEPHONE
@@ -96,6 +97,7 @@ def _known(table: Table, profile: Profile) -> frozenset[str]:
 def people_in(text: str, known: frozenset[str], profile: Profile) -> People | None:
     """Part a cell into people; None where it cannot be told what its gaps mean."""
     people: list[str] = []
+    text = unnumbered(text)
     for line in _lines(text, profile):
         found = _in_line(_without_label(_others.sub("", TELEPHONE.sub(" ", line)), profile) or line, known, profile)
         if found is None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Cell, Certainty, Doubt, Fixed, Repair, Table
+from pipeline.normalize.enumerated import unnumbered
 from pipeline.normalize.glued import cut
 from pipeline.normalize.glued_units import RANK, may_be_glued, unglued
 from pipeline.normalize.telephones import TELEPHONE
@@ -102,7 +103,7 @@ def units_in(text: str, profile: Profile) -> list[str]:
     >>> units_in("教育局        西投公司⏎财  政  局、发改局 王亮".replace("⏎", chr(10)), profile)
     ['教育局', '西投公司', '财政局', '发改局', '王亮']
     """
-    apart = TELEPHONE.sub(lambda found: f"\n{visible(found[0])}\n", text)
+    apart = TELEPHONE.sub(lambda found: f"\n{visible(found[0])}\n", unnumbered(text).rstrip("。 \n"))
     flat = _before_bracket.sub("", _bracket.sub(lambda found: visible(found[0]), apart))
     signs = "\n" + "".join(profile.units["separators"])
     return [unit for part in outside_brackets(flat, signs) for unit in _at_gaps(part, profile)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import Cell, Row
 from pipeline.numerals import read_serial
 from pipeline.profile import Profile
+from pipeline.role_words import named_role
 from pipeline.text import blank, facts_only, half_width, visible
 
 # A column's name is no sentence, and a corner has room for two words.
@@ -63,7 +65,19 @@ def goes_up(rows: tuple[Row, ...], depth: int, profile: Profile) -> bool:
     names = [visible(cell.text) for cell in printed_cells(row)]
     figures = [half_width(name) for name in names if half_width(name)[0].isdigit()]
     tidy = all(len(name) <= LONGEST_NAME for name in names) and all(map(_time.match, figures))
-    return bool(spans or short) and tidy and bool(names) and read_serial(row.cells[0].text) is None
+    if not (spans or short) or not tidy or not names or read_serial(row.cells[0].text) is not None:
+        return False
+    return bool(short) or all(named_role(text, profile)[0] for text in _below_whole_names(above, row))
+
+
+def _below_whole_names(above: Row, row: Row) -> list[str]:
+    """Give what a row prints below names that have their column to themselves: only a name says more of such a column."""
+    columns = Counter(cell.source for cell in above.cells)
+    return [
+        cell.text
+        for name, cell in zip(above.cells, row.cells, strict=True)
+        if columns[name.source] == 1 and not blank(name.text) and cell.origin is None and not blank(cell.text)
+    ]
 
 
 def gives_measures(row: Row, profile: Profile) -> bool:

@@ -59,8 +59,8 @@ def numbers_columns(row: Row, profile: Profile) -> bool:
     """Ask whether a row counts its columns from the left, with a word that says so, or three of them at least."""
     said = _said(row)
     labels = {visible(mark) for mark in profile.marks["column_numbers"]}
-    counted = [text for text in said if text not in labels]
-    if not counted or (len(counted) == len(said) and len(counted) < max(FEWEST, len(row.cells) - 1)):
+    counted = [text for text in said if text not in labels and any(map(str.isalnum, text))]
+    if not counted or (labels.isdisjoint(said) and len(counted) < max(FEWEST, len(row.cells) - 1)):
         return False
     return _in_order(counted)
 

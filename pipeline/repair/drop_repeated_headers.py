@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipeline.model import Column, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
+from pipeline.repair.continued import uncontinued
 from pipeline.text import blank, visible
 
 _slash = re.compile(r"/(?![^（(]*[）)])")
@@ -96,8 +97,11 @@ def _storeys(column: Column) -> list[str]:
 
 
 def is_caption(row: Row, table: Table, profile: Profile) -> bool:
-    """Ask whether a row of one text says only 续表, or the table's title again."""
-    if len(row.cells) < 2 or not (row.short == len(row.cells) - 1 or row.one_box):
+    """Ask whether all that a row says is 续表, or again the table's title or notes such as 单位：万元."""
+    printed = [cell.text for cell in row.cells if cell.origin is None and not blank(cell.text)]
+    if len(row.cells) < 2 or not printed:
         return False
-    text = row.cells[0].text
-    return visible(text) == visible(table.title) or profile.is_continued(text)
+    if len(printed) == 1 and (row.short == len(row.cells) - 1 or row.one_box) and profile.is_continued(printed[0]):
+        return True
+    said = {visible(text) for text in (table.title, *table.notes) if text}
+    return all(visible(text) in said or uncontinued(text, profile) in said for text in printed)

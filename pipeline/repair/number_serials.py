@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +15,7 @@ from pipeline.repair.gapless import best_numbering, clashes
 from pipeline.text import blank, half_width, joined, visible
 
 PRINTED = "原序号"
+_remark = re.compile(r"(?<=\d)[（(][^（()）\d]+[）)]\s*$")
 # One blank in so many rows is few: it may go on with the record above, or be one whose serial was forgotten.
 FEW = 4
 
@@ -101,8 +104,8 @@ def _typed(table: Table, at: int) -> Table:
 
 
 def read(text: str) -> Serial | None:
-    """Take a serial apart: A-01 is A-, 1, digits of width 2."""
-    parts = read_serial(text)
+    """Take a serial apart: A-01 is A-, 1, digits of width 2; a remark behind it, 5（新增）, is no part of it."""
+    parts = read_serial(text) or read_serial(_remark.sub("", text))
     return Serial(*parts) if parts else None
 
 
@@ -112,7 +115,7 @@ def _numbers(table: Table, at: int) -> list[int] | None:
     read_all = [read(cell.text) for cell in cells]
     legible = [serial for serial in read_all if serial]
     filled = sum(not blank(cell.text) for cell in cells)
-    if len(legible) < max(1, filled) or len({serial.dress[:5] for serial in legible}) > 1:
+    if len(legible) < max(1, filled) or not _of_one_kind(legible):
         return None
     steps = [0 if _same_merge(cells, row) else 1 for row in range(len(cells))]
     values = [serial.number if serial else None for serial in read_all]
@@ -123,6 +126,14 @@ def _numbers(table: Table, at: int) -> list[int] | None:
     once = best_numbering(values, shared, starts, anew)
     best = once if clashes(once, values) < clashes(each, values) else each
     return best if clashes(best, values) * 2 <= filled else None
+
+
+def _of_one_kind(serials: list[Serial]) -> bool:
+    """Ask whether all serials wear one dress, or few stand as 四 or ④ among plain ones."""
+    dresses = Counter(serial.dress[:5] for serial in serials)
+    odd = len(serials) - dresses["plain"]
+    bare = all(not serial.head for serial in serials)
+    return len(dresses) == 1 or (bare and "digit" not in dresses and odd * FEW <= len(serials))
 
 
 def _heads(read_all: list[Serial | None]) -> list[str]:
@@ -148,7 +159,7 @@ def _dressed(printed: list[Cell], numbers: list[int]) -> list[str]:
     """Write each number in the column's dress; plain numbers lose padding, dots and brackets."""
     read_all = [read(cell.text) for cell in printed]
     first = next(serial for serial in read_all if serial)
-    if first.dress == "plain":
+    if any(serial and serial.dress == "plain" for serial in read_all):
         return [str(number) for number in numbers]
     models = (first._replace(head=head) for head in _heads(read_all))
     return [_dress(*each) for each in zip(printed, read_all, numbers, models, strict=True)]

@@ -59,7 +59,9 @@ def facts_of(row: Row) -> str:
 
 
 def record_of_its_own(at: int, names: list[str], totals: list[str], table: Table) -> bool:
-    """Ask whether a numbered line with words beside its name has nothing below it to speak for: it is a record."""
+    """Ask whether a numbered line counts among the records, or has words beside its name and nothing to speak for."""
+    if _counts_on(at, table):
+        return True
     below = at + 1
     ends = (
         below == len(names) or bool(totals[below]) or (bool(names[below]) and level(names[below]) <= level(names[at]))
@@ -67,6 +69,15 @@ def record_of_its_own(at: int, names: list[str], totals: list[str], table: Table
     sources = {cell.source: cell.text for cell in table.rows[at].cells if not blank(cell.text)}
     beside = list(sources.values())[2:]
     return ends and _chinese(table.rows[at].cells[0].text) and any(map(_words.search, beside))
+
+
+def _counts_on(at: int, table: Table) -> bool:
+    """Ask whether a line numbered 四 stands between the records 3 and 5."""
+    own = numeral(visible(table.rows[at].cells[0].text).strip("（）()、."))
+    if own is None or not 0 < at < len(table.rows) - 1:
+        return False
+    beside = [read_serial(table.rows[row].cells[0].text) for row in (at - 1, at + 1)]
+    return [found and (found[1], found[3]) for found in beside] == [(own - 1, "plain"), (own + 1, "plain")]
 
 
 def _may_speak(text: str) -> bool:

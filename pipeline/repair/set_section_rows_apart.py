@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
 from pipeline.numerals import level, plain_number, whole_number
 from pipeline.profile import Profile
+from pipeline.repair.continued import uncontinued
 from pipeline.repair.section_names import (
     closing,
     facts_of,
@@ -27,12 +28,13 @@ _count = re.compile(r"[（(]\s*(?:共|计|合计)?\s*(\d+|[一二三四五六七
 
 @dataclass(slots=True)
 class Section:
-    """A section row: how deep its number stands, what it says, and the records that it speaks for."""
+    """A section row: how deep its number stands, what it says, its records, and whether an earlier row began it."""
 
     level: int
     name: str
     row: Row
     records: list[Row] = field(default_factory=list)
+    goes_on: bool = False
 
 
 def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
@@ -80,7 +82,7 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     if not table.columns or not any(names):
         return Fixed(table)
     rows, lines = _parted(table, names, totals, profile)
-    sections = [line for line in lines if line.records]
+    sections = [line for line in lines if line.records and not line.goes_on]
     notes = [line.row.printed for line in lines if not line.records]
     done = replace(table, rows=tuple(rows), notes=(*table.notes, *notes), totals=(*table.totals, *_sums(sections)))
     repairs = tuple(
@@ -88,7 +90,7 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
         for line in lines
         for place in (line.row.cells[0].place,)
     )
-    doubts = (*_miscounted(lines), *_wrong_sums(sections, table, profile))
+    doubts = (*_miscounted(line for line in lines if not line.goes_on), *_wrong_sums(sections, table, profile))
     return Fixed(_with_column(done, bool(sections)), repairs, doubts)
 
 
@@ -106,11 +108,21 @@ def _parted(table: Table, names: list[str], totals: list[str], profile: Profile)
             for section in () if total else path:
                 section.records.append(row)
             continue
+        if again := _again(name, path, profile):
+            lines.append(Section(level(name), again.name, row, again.records, goes_on=True))
+            path = path[: path.index(again) + 1]
+            continue
         line = Section(level(name), name, row)
         lines.append(line)
         if not profile.is_note(name):
             path = [*(held for held in path if held.level < line.level), line]
     return rows, lines
+
+
+def _again(name: str, path: list[Section], profile: Profile) -> Section | None:
+    """Find the section that a line such as 一、道路（续） goes on with."""
+    bare = uncontinued(name, profile)
+    return next((section for section in path if bare and visible(section.name) == bare), None)
 
 
 def _group(path: list[Section], row: Row) -> Cell:
@@ -133,7 +145,7 @@ def _sums(sections: list[Section]) -> Iterator[Row]:
             yield section.row
 
 
-def _miscounted(sections: list[Section]) -> Iterator[Doubt]:
+def _miscounted(sections: Iterable[Section]) -> Iterator[Doubt]:
     """Doubt each section whose own count, such as （3个）, is not the number of its records."""
     for section in sections:
         said = _count.search(visible(section.name))

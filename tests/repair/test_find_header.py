@@ -37,6 +37,13 @@ def test_three_storeys(profile):
     assert len(fixed.table.rows) == 2
 
 
+def test_what_stands_below_a_whole_name_is_data_unless_it_names_something_itself(profile):
+    names_below = raw("项目|投资|<|责任单位; 项目名称|总投资|年度投资|单位名称; 修路|30|20|甲局; 架桥|9|8|乙局")
+    assert names(find_header(names_below, profile))[0] == "项目/项目名称"
+    data = raw("联系人|责任单位|<; 张三|甲局|乙局; 李四|丙局|丁局")
+    assert names(find_header(data, profile)) == ["联系人", "责任单位", "责任单位_2"]
+
+
 def test_times_name_columns_of_other_things(profile):
     assert names(find_header(raw("工程|1月|2月|3月; 修路|立项|招标|开工; 架桥|—|立项|招标"), profile))[1:] == [
         "1月",
