@@ -13,6 +13,7 @@ from pipeline import flow
 from pipeline.emit.guard_outputs import guard_outputs
 from pipeline.model import Doubt, Grid, Repair, Table
 from pipeline.normalize.apply_corrections import apply_corrections
+from pipeline.normalize.settle_doubts import settle_doubts
 from pipeline.profile import default_profile
 from pipeline.read.from_docx import from_docx
 from pipeline.read.from_text import from_text
@@ -35,6 +36,7 @@ TELLERS: tuple[Function, ...] = (
     settle_grid,
     *flow.STEPS,
     apply_corrections,
+    settle_doubts,
     guard_outputs,
 )
 _HELPERS = ("from_book", "from_dump", "from_word", "written")
@@ -97,7 +99,7 @@ def _before(name: str, given: tuple[Any, ...], named: dict[str, Any], lang: str)
         beside = drawing.mark(named["hidden_sheet"], "hidden", lang) if "hidden_sheet" in named else ""
         shown = drawing.book(plugin.lines(given[0]), named.get("merge", ""), named.get("hidden", 0), lang)
         return f"{shown}\n\n{beside}".rstrip()
-    return drawing.anything(given[0])
+    return drawing.anything(getattr(given[0], "table", given[0]))
 
 
 def _after(made: Any) -> Any:

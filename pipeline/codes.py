@@ -48,6 +48,7 @@ REPAIRS: dict[str, str] = {
     "R951": "“{before}” was corrected to “{after}” ({file}, line {line}). {reason}",
     "R952": "“{before}” was confirmed ({file}, line {line}). {reason}",
     "R953": "The column “{before}” was renamed “{after}” ({file}, line {line}). {reason}",
+    "R954": "What {said} says was looked at and agreed to ({file}, line {line}). {reason}",
     "R901": "In the CSV file an apostrophe keeps a spreadsheet from running “{before}” as a formula.",
     "R902": "{units} characters are more than a cell of the workbook can hold; they go on in its sheet of long texts.",
     "R903": "Half a character that no file can hold was replaced by “�”.",
@@ -104,5 +105,6 @@ DOUBTS: dict[str, str] = {
     "D957": "{file}, line {line}: {fields} fields are not as many as the first line has; the line was not applied.",
     "D958": "{file}, line {line}: the serial {said} now stands twice; the others were not renumbered.",
     "D959": "{file}, line {line}: the days in {names} were read before the correction; correct them too.",
+    "D960": "{file}, line {line}: “{said}” is of another kind than the rest of its column; it stands there as text.",
     "D301": "The serial is printed {printed}, but by order it is {number}; please check.",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,11 +61,15 @@ def all_stand(workbook: Path, source: Path) -> bool:
     target = beside(source)
     if target is None:
         return False
-    found, standing = decisions(workbook), {(_cell(each), each.new) for each in files.corrections_file(target)}
-    return (
-        bool(found.corrections)
-        and not found.futile
-        and all(each.new and (_cell(each), each.new) in standing for each in found.corrections)
+    found, lines = decisions(workbook), files.corrections_file(target)
+    return bool(found.corrections) and not found.futile and all(_stands(each, lines) for each in found.corrections)
+
+
+def _stands(each: Correction, lines: Sequence[Correction]) -> bool:
+    """Ask whether a decision stands among lines of corrections: a confirmation as one, a change with its value."""
+    return bool(each.new) and any(
+        (_cell(line), line.new) == (_cell(each), each.new) and (each.new != each.old or line.new == line.old)
+        for line in lines
     )
 
 
@@ -78,9 +83,24 @@ def _merged(target: Path, decided: tuple[Correction, ...]) -> list[Correction]:
     before = files.corrections_file(target) if target.is_file() else ()
     if odd := next((each for each in before if each.fields), None):
         raise CorrectionsLine(name=target.name, line=odd.line, fields=odd.fields)
-    anew = {_cell(each): each for each in decided}
-    return [*(each for each in before if _cell(each) not in anew), *anew.values()]
+    anew: dict[tuple[int, str, str], list[Correction]] = {}
+    for each in decided:
+        standing = [line for line in before if _cell(line) == _cell(each) and line.new]
+        anew[_cell(each)] = _in_turn(standing, each)
+    kept = [line for line in before if _cell(line) not in anew]
+    return [*kept, *(line for lines in anew.values() for line in lines)]
+
+
+def _in_turn(standing: Sequence[Correction], each: Correction) -> list[Correction]:
+    """Put a decision on what an earlier one made of its cell: a confirmation stands beside that, a change goes on from it."""
+    if each.new != each.old and any(line.new == each.new for line in standing):
+        return list(standing)
+    changed = next((line for line in standing if line.new == each.old != line.old), None)
+    if changed is None:
+        return [each]
+    return [changed, each] if each.new == each.old else [each._replace(old=changed.old)]
 
 
 def _cell(each: Correction) -> tuple[int, str, str]:
-    return each.table, each.record, each.column
+    """Name what a line is about: a cell, or what was told of no record, which its words tell from another of its code."""
+    return each.table, each.record, each.column if each.record.startswith("#") else f"{each.column} {each.old}"

@@ -9,6 +9,7 @@ FACT_WORDS: tuple[str, ...] = (
     "from_xlsx",
     "from_html",
     "from_office",
+    "settle_doubts",
     "tell_lost_table",
     "dissolve_frames",
     "join_split_tables",

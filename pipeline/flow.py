@@ -13,12 +13,13 @@ from pipeline.errors import NotAWordFile, TooLarge
 from pipeline.late import late
 from pipeline.model import Cell, Fixed, Grid, Row, Step, Table
 from pipeline.no_table import NoTable
-from pipeline.normalize.apply_corrections import apply_corrections, settled
+from pipeline.normalize.apply_corrections import apply_corrections
 from pipeline.normalize.assign_roles import assign_roles
 from pipeline.normalize.clean_text import clean_text
 from pipeline.normalize.find_targets import find_targets
 from pipeline.normalize.parse_amounts import parse_amounts
 from pipeline.normalize.parse_deadlines import parse_deadlines
+from pipeline.normalize.settle_doubts import settle_doubts
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.normalize.tell_lead_units import tell_lead_units
@@ -147,8 +148,8 @@ def _corrected(tables: tuple[Cleaned, ...], path: Path, profile: Profile) -> Ite
     skipped = called(apply_corrections) in profile.skip
     decided = {} if skipped else corrected.by_table(path, {each.table.number for each in tables})
     for each in tables:
-        fixed = apply_corrections(each.table, decided.get(each.table.number, []))
-        table, repairs, doubts = settled(fixed, each.repairs, each.doubts)
+        lines = decided.get(each.table.number, [])
+        table, repairs, doubts = settle_doubts(apply_corrections(each.table, lines), each.repairs, each.doubts, lines)
         targets = () if called(find_targets) in profile.skip else find_targets(table, profile)
         yield replace(each, table=table, repairs=repairs, doubts=doubts, targets=targets)
 

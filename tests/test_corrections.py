@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -13,9 +15,10 @@ from hypothesis import strategies as st
 from pipeline import flow
 from pipeline.audit import audit
 from pipeline.batch.find import find
-from pipeline.correcting import TakenUp, path_for, take_up
+from pipeline.correcting import TakenUp, as_csv, path_for, take_up
 from pipeline.flow import convert
-from pipeline.normalize.apply_corrections import apply_corrections, settled
+from pipeline.normalize.apply_corrections import apply_corrections
+from pipeline.normalize.settle_doubts import settle_doubts
 from pipeline.profile import default_profile
 from pipeline.read.corrections_file import corrections_file
 from pipeline.result import Correction, Result
@@ -33,6 +36,7 @@ DUMP = "某区任务分解表\n\t序号\n\t类别\n\t任务\n\t责任单位\n\n"
         ("4", "绿化", "种草。", "林业局"),
     )
 )
+TOTALLED = re.sub("[^\\t\\n]+局", "1", DUMP.replace("责任单位", "数量")) + "\t合计\n\t\n\t\n\t9\n\n"
 HEAD = "表,记录,列,原值,新值,原因\n"
 
 
@@ -324,12 +328,12 @@ def test_what_was_typed_where_nothing_can_be_decided_is_named(source):
     book = openpyxl.load_workbook(workbook)
     sheet = book["待核对"]
     at = {cell.value: cell.column for cell in sheet[1]}
-    for row, record, decision in ((2, None, "同意"), (3, 3, "好的"), (4, 3, "同意"), (5, None, None)):
+    for row, record, decision in ((2, None, "改为右栏"), (3, 3, "好的"), (4, 3, "同意"), (5, None, None)):
         for name, value in {"编号": row + 5, "记录": record, "查看": "序号", "现值": "3", "处理意见": decision}.items():
             sheet.cell(row, at[name]).value = value
     book.save(workbook)
     ran = fubiao("corrections", "--lang", "zh", cwd=source.parent.parent)
-    first, second = ran.stdout.splitlines()
+    first, second, _ = ran.stdout.splitlines()
     assert "1 条处理意见" in first
     assert "编号 7、8 处填写的意见无法采用" in second
     sheet.delete_rows(3, 2)
@@ -340,7 +344,7 @@ def test_what_was_typed_where_nothing_can_be_decided_is_named(source):
 
 def test_the_command_in_both_languages(source):
     for lang, decision, said in (
-        ("en", ("Decision", "agreed"), "1 decisions stand in"),
+        ("en", ("Decision", "agreed"), "stand in input/附件.corrections.csv: 1."),
         ("zh", ("处理意见", "同意"), "1 条处理意见"),
     ):
         assert fubiao("convert", "--lang", lang, "--force", cwd=source.parent.parent).returncode == 0
@@ -373,7 +377,7 @@ def test_whatever_is_corrected_nothing_is_lost_without_a_word(data):
         old = cleaned.table.rows[row].cells[at].text.replace("\n", "、")
         lines.append(Correction(1, f"#{row + 1}", cleaned.table.columns[at].name, old, data.draw(TEXTS)))
     fixed = apply_corrections(cleaned.table, lines)
-    whole = settled(fixed, cleaned.repairs, cleaned.doubts)
+    whole = settle_doubts(fixed, cleaned.repairs, cleaned.doubts)
     made = flow.replace(cleaned, table=whole.table, repairs=whole.repairs, doubts=whole.doubts)
     assert audit((made,)).lost == 0
     assert {len(row.cells) for row in fixed.table.rows} == {len(cleaned.table.columns)}
@@ -386,3 +390,100 @@ def _clean(path: Path) -> tuple:
     if path not in _known:
         _known[path] = convert(path).tables
     return _known[path]
+
+
+def lines_of(source: Path) -> list[tuple[str, str, str, str]]:
+    return [(each.record, each.column, each.old, each.new) for each in corrections_file(path_for(source))]
+
+
+def decided(source: Path, line: int = 2, **typed: object) -> Result:
+    """Type into a line of the workbook as it stands, take that up twice, as a clerk may, and convert again."""
+    workbook = source.parent.parent / "output" / "附件.xlsx"
+    book = openpyxl.load_workbook(workbook)
+    names = [cell.value for cell in book["待核对"][1]]
+    for name, value in typed.items():
+        book["待核对"].cell(line, names.index(name) + 1).value = value
+    book.save(workbook)
+    for _ in range(2):
+        take_up(workbook, source.parent, "zh")
+    again(source)
+    return convert(source)
+
+
+def test_decisions_about_one_cell_follow_each_other(source):
+    again(source)
+    result = decided(source, 处理意见="保留原文")
+    assert lines_of(source) == [("#3", "序号", "3", "2")]
+    assert [each.code for point in result.tables[0].points for each in point.told] == ["D958"]
+    # The serial stands twice, and that is right: agreed, and not asked again.
+    result = decided(source, 处理意见="同意")
+    assert lines_of(source) == [("#3", "序号", "3", "2"), ("#3", "序号", "2", "2")]
+    assert (column(result, "序号")[2], result.to_review) == ("2", 0)
+    assert told(result) == [("R951", 2), ("R952", 3)]
+
+
+def test_a_change_goes_on_from_an_earlier_one(source):
+    again(source)
+    decided(source, 处理意见="改为右栏", 改正后的值="1")
+    result = decided(source, 改正后的值="7")
+    assert lines_of(source) == [("#3", "序号", "3", "7")]
+    assert (column(result, "序号")[2], result.to_review) == ("7", 0)
+
+
+@pytest.mark.parametrize(("decision", "open_"), [("同意", 0), ("保留原文", 0), ("改为右栏", 1), ("好", 1)])
+def test_what_was_told_of_no_record_can_be_agreed_to(source, decision, open_):
+    source.write_text(TOTALLED, encoding="utf-8")
+    again(source)
+    before = convert(source)
+    (place,) = [at for at, point in enumerate(before.tables[0].points, 2) if point.spot.record is None]
+    result = decided(source, place, 处理意见=decision)
+    assert before.to_review - result.to_review == 1 - open_
+    assert [each.code for each in result.tables[0].repairs if each.code == "R954"] == ["R954"] * (1 - open_)
+    # With another total it is another doubt, and told again.
+    source.write_text(TOTALLED.replace("\t9\n", "\t6\n"), encoding="utf-8")
+    assert convert(source).to_review == before.to_review
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "codes"),
+    [("3,500", 3500, []), ("约三千", "约三千", ["D960"]), ("（空）", None, []), (3500.5, 3500.5, [])],
+)
+def test_a_value_of_the_wrong_kind_is_doubted_and_a_number_is_read(source, typed, amount, codes):
+    source.write_text(
+        "\t序号\n\t项目\n\t投资（万元）\n\n\t1\n\t修路\n\t100\n\n\t1\n\t架桥\n\t200\n\n\t3\n\t植树\n\t300\n\n"
+    )
+    again(source)
+    book = openpyxl.load_workbook(source.parent.parent / "output" / "附件.xlsx")
+    assert book["待核对"]["E2"].value == "序号"
+    text = "3500.5" if isinstance(typed, float) else typed
+    result = correct(source, f'1,#2,投资（万元）,200,"{text}",\n')
+    name = next(each.name for each in result.tables[0].table.columns if each.role == "amount")
+    assert frame_values(result, name)[1] == amount
+    assert [each.code for each in result.tables[0].doubts if each.code.startswith("D96")] == codes
+
+
+def frame_values(result: Result, name: str) -> list[object]:
+    from pipeline.emit.records import records
+
+    return [each[name] for each in records(result.tables[0].table)]
+
+
+def test_contradicting_decisions_are_named_and_a_date_is_a_day(source):
+    again(source)
+    workbook = decide(source, 处理意见="同意", 改正后的值="7")
+    assert take_up(workbook, source.parent, "zh").futile == ("1",)
+    decide(source, 处理意见=None, 改正后的值=datetime.datetime(2025, 6, 30))
+    assert take_up(workbook, source.parent, "zh").file
+    assert lines_of(source) == [("#3", "序号", "3", "2025-06-30")]
+
+
+def test_the_template_has_a_line_for_all_that_is_to_review_and_what_is_filled_in_holds(source):
+    source.write_text(TOTALLED, encoding="utf-8")
+    before = convert(source)
+    assert {point.spot.record for point in before.tables[0].points} == {None, 3}
+    again(source, template=True)
+    path = path_for(source)
+    assert len(corrections_file(path)) == before.to_review
+    agreed = [each._replace(new=each.old if each.record.startswith("#") else "同意") for each in corrections_file(path)]
+    path.write_bytes(as_csv(agreed, "zh"))
+    assert convert(source).to_review == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,45 +37,54 @@ _ = gettext.gettext
 @click.pass_context
 def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Path) -> None:
     """Write the decisions of each workbook beside its attachment, and say where."""
-    errors = []
+    errors, taken_up = [], False
     for workbook in workbooks or sorted(Path("output").rglob("[!~.]*.xlsx")):
         try:
-            click.echo(_taken_up(workbook, folder))
+            taken = _taken_up(workbook, folder)
+            taken_up |= taken.file is not None
+            put("\n".join(_said(workbook.name, taken)), sys.stdout)
         except PipelineError as error:
             # Other workbooks may lie in the output folder: one for each unit, one of somebody's own.
             if workbooks or not isinstance(error, NoDecisions):
                 errors.append(error)
                 put(complaint(error, language()), sys.stderr)
+    if taken_up:
+        put(_next(), sys.stdout)
     context.exit(max((error.exit_code for error in errors), default=0))
 
 
-def _taken_up(workbook: Path, folder: Path) -> str:
+def _taken_up(workbook: Path, folder: Path) -> TakenUp:
     from pipeline.correcting import take_up
 
-    taken = take_up(workbook, folder, language())
-    said = [_standing(workbook.name, taken)] if taken.file else []
+    return take_up(workbook, folder, language())
+
+
+def _said(name: str, taken: TakenUp) -> Iterator[str]:
+    """Say what became of the decisions of a workbook."""
+    if taken.file:
+        yield _("{name}: decisions that now stand in {file}: {count}.").format(
+            name=name, count=taken.decided, file=taken.file
+        )
+    if taken.open:
+        said = _("{name}: {count} say that something is to be changed, but not to what: type the value beside them.")
+        yield said.format(name=name, count=taken.open)
     if taken.futile:
-        said.append(_futile(workbook.name, taken.futile))
-    return "\n".join(said) or _("{name}: nothing was decided.").format(name=workbook.name)
+        yield _futile(name, taken.futile)
+    if not taken.file and not taken.futile:
+        yield _("{name}: nothing was decided.").format(name=name)
 
 
 def _futile(name: str, numbers: tuple[str, ...]) -> str:
     said = _(
-        "{name}: what was typed in To review at No. {numbers} cannot be taken up: the line is about no cell of a record,"
-        " or the decision is none of the list. Correct the attachment itself, or write the cell that is wrong into"
-        " NAME.corrections.csv beside it."
+        "{name}: what was typed in To review at No. {numbers} cannot be taken up: the decision is none of the list, does"
+        " not fit the value typed beside it, or wants to change what is no cell of a record (a total, a line of"
+        " corrections). Type it anew, correct the attachment itself, or mend NAME.corrections.csv beside it."
     )
     return said.format(name=name, numbers="、".join(numbers))
 
 
-def _standing(name: str, taken: TakenUp) -> str:
-    said = [_("{name}: {count} decisions stand in {file}.").format(name=name, count=taken.decided, file=taken.file)]
-    if taken.open:
-        said.append(_("{count} say that something is to be changed, but not to what.").format(count=taken.open))
-    said.append(
-        _(
-            "Convert again: the corrected workbook takes the place of this one, unless other cells of it were edited or a"
-            " decision is still open; then it lies beside it (.new)."
-        )
+def _next() -> str:
+    return _(
+        "Now convert again: the corrected workbook takes the place of the one decided in, unless other cells of that were"
+        " edited or something is still open; then it lies beside it (.new)."
     )
-    return " ".join(said)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Doubt, Facts, Fixed, Place, Repair, Table
-from pipeline.normalize.corrected_cells import column_named, new_text, rows_named, same
-from pipeline.points import spot_of
+from pipeline.normalize.corrected_cells import column_named, fitting, kind_broken, new_text, rows_named, same
+from pipeline.normalize.settle_doubts import names_doubt
 from pipeline.result import Correction
 
 # What is written as the record where the name of a column is to be corrected.
@@ -64,6 +64,23 @@ def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
     R951 3:1 '2' -> '1' sure
     D958 3:1 file=甲.csv line=2 said=1
 
+    A further line that confirms what a cell was corrected to answers what was doubted about that.
+
+    >>> again = said._replace(record="#2", column="序号", old="2", new="1")
+    >>> told(apply_corrections(tasks, [again, again._replace(old="1", line=3)]))
+    R951 3:1 '2' -> '1' sure
+    R952 3:1 '1' -> '1' sure
+
+    A value of another kind than the rest of its column is doubted.
+
+    >>> costs = table("序号:serial|投资:amount; 1|35; 2|40")
+    >>> costs = replace(costs, columns=(costs.columns[0], replace(costs.columns[1], type="number")))
+    >>> told(apply_corrections(costs, [said._replace(column="投资", old="35", new="约3,500")]))
+    R951 2:2 '35' -> '约3,500' sure
+    D960 2:2 file=甲.csv line=2 said=约3,500
+    >>> told(apply_corrections(costs, [said._replace(column="投资", old="35", new="3,500.0")]))
+    R951 2:2 '35' -> '3500.0' sure
+
     A deadline whose days were read before is told, for the days stay.
 
     >>> from pipeline.normalize.parse_deadlines import parse_deadlines
@@ -76,16 +93,18 @@ def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     done: Done = {}
+    after: dict[Spot, list[Doubt]] = {}
     headers = [each for each in corrections if each.record.lower() in HEADER]
-    for each in (each for each in corrections if each not in headers):
+    for each in (each for each in corrections if each not in headers and not names_doubt(each, table)):
         spot = _spot(table, each, done)
         if isinstance(spot, Doubt):
             doubts.append(spot)
         elif spot:
-            done[spot] = each.line
             table, repair = _applied(table, each, *spot)
             repairs.append(repair)
-            doubts += _twice(table, each, *spot)
+            after[spot] = [] if spot in done else _after(table, each, *spot)
+            done.setdefault(spot, each.line)
+    doubts += (doubt for own in after.values() for doubt in own)
     for each in headers:
         renamed = _renamed(table, each)
         if isinstance(renamed, Doubt):
@@ -94,31 +113,6 @@ def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
             table, repair = renamed
             repairs.append(repair)
     return Fixed(table, tuple(repairs), tuple(doubts))
-
-
-def settled(fixed: Fixed, repairs: Sequence[Repair], doubts: Sequence[Doubt]) -> Fixed:
-    """Gather what is told, without what a person has settled: its doubts are answered, its repairs were looked at."""
-    if not fixed.repairs:
-        return Fixed(fixed.table, tuple(repairs), (*doubts, *fixed.doubts))
-    cell = _cell_of(fixed.table, (*fixed.repairs, *repairs, *doubts))
-    seen = {cell(repair) for repair in fixed.repairs}
-    looked_at = (
-        each._replace(certainty="inferred") if each.certainty == "review" and cell(each) in seen else each
-        for each in repairs
-    )
-    open_ones = (each for each in doubts if cell(each) not in seen)
-    return Fixed(fixed.table, (*looked_at, *fixed.repairs), (*open_ones, *fixed.doubts))
-
-
-def _cell_of(table: Table, told: Iterable[Repair | Doubt]) -> Callable[[Repair | Doubt], object]:
-    """Give the question which cell something was said of: a reader knows no column, and a total is in no record."""
-    spot = spot_of(table, told)
-
-    def cell(each: Repair | Doubt) -> object:
-        found = spot(each)
-        return found if found.record else (each.place, found.column)
-
-    return cell
 
 
 def _spot(table: Table, each: Correction, done: Done) -> Spot | Doubt | None:
@@ -131,7 +125,8 @@ def _spot(table: Table, each: Correction, done: Done) -> Spot | Doubt | None:
         return _unknown(table, each, at)
     standing = [row for row in rows if same(table.rows[row].cells[at].text, each.old)]
     cell, name = table.rows[(standing or rows)[0]].cells[at], table.columns[at].name
-    if first := next((done[row, at] for row in standing or rows if (row, at) in done), None):
+    confirmed = standing and (standing[0], at) in done and same(each.old, each.new)
+    if not confirmed and (first := next((done[row, at] for row in standing or rows if (row, at) in done), None)):
         return _doubt("D956", cell.place, each, name, {"first": first})
     if not standing:
         return _doubt("D951", cell.place, each, name, {"old": each.old, "now": cell.text.replace("\n", "、")})
@@ -159,7 +154,7 @@ def _doubt(code: str, place: Place, each: Correction, column: str, facts: Facts)
 
 def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, Repair]:
     cell, column = table.rows[row].cells[at], table.columns[at]
-    text = new_text(each.new, column.role in LISTS)
+    text = fitting(new_text(each.new, column.role in LISTS), column.type)
     confirmed = same(cell.text, text)
     text = cell.text if confirmed else text
     facts: Facts = {"file": each.file, "line": each.line, "reason": each.reason}
@@ -169,9 +164,11 @@ def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, 
     return table.with_cells({} if confirmed else {(row, at): cell._replace(text=text)}), repair
 
 
-def _twice(table: Table, each: Correction, row: int, at: int) -> list[Doubt]:
-    """Doubt a corrected serial that another record has, or that changes a deadline whose days were read before."""
+def _after(table: Table, each: Correction, row: int, at: int) -> list[Doubt]:
+    """Doubt what a correction leaves behind: a value of another kind, a serial twice, days read before."""
     cell, column = table.rows[row].cells[at], table.columns[at]
+    if kind_broken(cell.text, column.type):
+        return [_doubt("D960", cell.place, each, column.name, {"said": cell.text})]
     if column.role == "serial" and cell.text and table.texts(at).count(cell.text) > 1:
         return [_doubt("D958", cell.place, each, column.name, {"said": cell.text})]
     derived = [

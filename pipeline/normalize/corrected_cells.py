@@ -8,6 +8,9 @@ from pipeline.model import Table
 from pipeline.numerals import plain_number
 from pipeline.text import NOTHING, half_width, visible
 
+NUMBERS = ("integer", "number")
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+
 
 def column_named(table: Table, said: str) -> int | None:
     """Find a column by its clean name before its printed one."""
@@ -41,6 +44,27 @@ def same(text: str, said: str) -> bool:
         return True
     numbers = plain_number(text), plain_number(said)
     return None not in numbers and numbers[0] == numbers[1]
+
+
+def fitting(text: str, kind: str) -> str:
+    """Write a number as its column does; anything else stays.
+
+    >>> fitting("3,500", "number"), fitting("3,500", "string"), fitting("约3,500", "integer")
+    ('3500', '3,500', '约3,500')
+    """
+    number = plain_number(text) if kind in NUMBERS else None
+    return text if number is None else f"{number:f}"
+
+
+def kind_broken(text: str, kind: str) -> bool:
+    """Ask whether a value is of another kind than those of its column.
+
+    >>> kind_broken("三", "integer"), kind_broken("", "integer"), kind_broken("2025-6-30", "date"), kind_broken("三", "string")
+    (True, False, True, False)
+    """
+    if not text or kind not in (*NUMBERS, "date"):
+        return False
+    return not _DATE.fullmatch(text) if kind == "date" else plain_number(text) is None
 
 
 def new_text(said: str, is_list: bool) -> str:

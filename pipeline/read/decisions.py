@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 HEADINGS = (
-    "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "Value now", "Decision", "Corrected value",
+    "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "Value now", "Decision", "Corrected value", "Code",
 )  # fmt: skip
 
 TYPED = ("Decision", "Corrected value")
+# Doubts about a line of corrections: it is the line that must be mended.
+OF_CORRECTIONS = "D95"
 
 
 class Decisions(NamedTuple):
@@ -96,50 +99,76 @@ def _heading(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    """Write a cell's value as the list has it; a whole number has no point."""
+    """Write a cell's value as the list has it; a whole number has no point, a date no time of day.
+
+    >>> _text(3.0), _text(datetime(2025, 6, 30)), _text(" 是 "), _text(None)
+    ('3', '2025-06-30', '是', '')
+    """
     if value is None:
         return ""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
     return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
 def _corrections(rows: Sequence[dict[str, str]]) -> Iterator[Correction]:
     """Turn decided rows into corrections, one a cell: of several rows about a cell, one that changes it counts."""
-    printed = {_cell(row): row["Before"] for row in rows if _tells_repair(row)}
+    printed = {_cell(row): row["Before"] for row in rows if _tells(row, "Repair")}
     decided: dict[tuple[str, ...], Correction] = {}
     for row in rows:
-        new = _new(row, printed)
-        if row["Record"] and new is not None and (new != row["Value now"] or _cell(row) not in decided):
-            where = (table_number(row["Table"]), "#" + row["Record"], row["Go to"])
-            decided[_cell(row)] = Correction(*where, row["Value now"], new, row["What it says"])
+        made = _of_cell(row, printed) if row["Record"] else _agreed(row)
+        key = _cell(row) if row["Record"] else (row["No."],)
+        if made and (made.new != row["Value now"] or key not in decided):
+            decided[key] = made
     yield from decided.values()
 
 
-def _tells_repair(row: dict[str, str]) -> bool:
-    """Ask whether a line tells a repair of its cell, perhaps beside a doubt."""
-    return any(kind in _said("Repair") for kind in row["Kind"].split("\n"))
-
-
 def _futile(rows: Sequence[dict[str, str]]) -> Iterator[str]:
-    """Number the lines on which something was typed that is no decision, or is about no cell of a record."""
+    """Number the lines on which something was typed that decides nothing."""
     for row in rows:
-        if (row["Decision"] or row["Corrected value"]) and (not row["Record"] or _new(row, {}) is None):
+        typed = row["Decision"] or row["Corrected value"]
+        if typed and not (_of_cell(row, {}) if row["Record"] else _agreed(row)):
             yield row["No."]
+
+
+def _tells(row: dict[str, str], kind: str) -> bool:
+    """Ask whether a line tells a repair, or a doubt, perhaps beside the other."""
+    return any(each in _said(kind) for each in row["Kind"].split("\n"))
 
 
 def _cell(row: dict[str, str]) -> tuple[str, ...]:
     return row["Table"], row["Record"], row["Go to"]
 
 
+def _of_cell(row: dict[str, str], printed: dict[tuple[str, ...], str]) -> Correction | None:
+    """Make the correction of a cell, if there is one decided on; without a value where a change is wanted without one."""
+    new = _new(row, printed)
+    where = (table_number(row["Table"]), "#" + row["Record"], row["Go to"])
+    return None if new is None else Correction(*where, row["Value now"], new, _line(row["What it says"]))
+
+
+def _agreed(row: dict[str, str]) -> Correction | None:
+    """Agree to what was told of no record: a doubt, or a repair that cannot be taken back here; not to a wrong line."""
+    agrees = row["Decision"] in (*_said("agreed"), *(() if _tells(row, "Repair") else _said("leave as printed")))
+    if not agrees or row["Corrected value"] or row["Code"].startswith(OF_CORRECTIONS):
+        return None
+    return Correction(table_number(row["Table"]), row["Kind"], row["Code"], _line(row["What it says"]), row["Decision"])
+
+
+def _line(text: str) -> str:
+    """Write on one line what a file of corrections says: its lines are counted by a reader as a spreadsheet shows them."""
+    return " ".join(text.split("\n"))
+
+
 def _new(row: dict[str, str], printed: dict[tuple[str, ...], str]) -> str | None:
     """Give the value decided on: 同意 confirms what stands there, 保留原文 takes a repair of the cell back.
 
-    None where nothing is decided, and nothing where a change is wanted without a value.
+    None where nothing is decided, or two things at once, and nothing where a change is wanted without a value.
     """
     decision, typed = row["Decision"], row["Corrected value"]
+    agrees, leaves = decision in _said("agreed"), decision in _said("leave as printed")
     if typed or decision in _said("change"):
-        return typed
-    if decision in _said("agreed"):
+        return None if agrees or leaves else typed
+    if agrees:
         return row["Value now"] or NOTHING[0]
-    if decision in _said("leave as printed"):
-        return printed.get(_cell(row), row["Value now"]) or NOTHING[0]
-    return None
+    return (printed.get(_cell(row), row["Value now"]) or NOTHING[0]) if leaves else None

@@ -177,6 +177,16 @@ def test_each_thing_to_review_links_to_its_cell_and_waits_for_a_decision(result:
     assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == ["J2:J3"]
 
 
+def test_what_is_no_cell_of_a_record_can_only_be_agreed_to(result: Result, wish: Wish) -> None:
+    (table,) = result.tables
+    whole = [Doubt("D999", "step", Place(1, row, 0), "", {"printed": "甲"}) for row in (0, 3, 9)]
+    odd = replace(table, doubts=(*table.doubts, *whole))
+    sheet = opened(replace(result, tables=(odd,)), wish)[name("To review")]
+    offered = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
+    assert [row[3] for row in texts(sheet)[1:]] == [None, None, 2, 3, None]
+    assert offered == {"J2:J3 J6": '"同意"', "J4:J5": '"同意,改为右栏,保留原文"'}
+
+
 def test_a_doubt_about_a_total_leads_to_the_table_as_printed(result: Result, wish: Wish) -> None:
     (table,) = result.tables
     doubt = Doubt("D999", "check_counts", Place(1, 4, 7), "投资", {"printed": "8120.5"})

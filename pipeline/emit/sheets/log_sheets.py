@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 from typing import NamedTuple
 
 from pipeline.emit.phrases import where
@@ -19,6 +19,7 @@ from pipeline.points import Point, spot_of
 from pipeline.result import Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
+_DECIDED = 9  # the column of decisions, counted from zero
 
 
 class Places(NamedTuple):
@@ -71,7 +72,7 @@ def write_review(book: Book, result: Result, places: Sequence[Places]) -> None:
     for page in write_listing(book, listing):
         if found:
             page.sheet.set_tab_color(TINTS["review"])
-        _decide(book, page)
+        _decide(book, page, [point for _, _, point in found])
 
 
 def _title(book: Book, result: Result, sheet: str) -> str:
@@ -113,8 +114,14 @@ def _headings(book: Book, *names: str) -> list[Heading]:
     ]
 
 
-def _decide(book: Book, page: Written) -> None:
-    """Offer the decisions to choose from."""
-    if page.last > page.first:
-        choice = {"validate": "list", "source": [book.word(each) for each in _DECISIONS]}
-        page.sheet.data_validation(1, 9, page.last - page.first, 9, choice)
+def _decide(book: Book, page: Written, points: Sequence[Point]) -> None:
+    """Offer the decisions to choose from; what is no cell of a record can be agreed to, and not be changed here."""
+    shown = enumerate(points[page.first : page.last], 1)
+    choices = [(row, _DECISIONS if point.spot.record else _DECISIONS[:1]) for row, point in shown]
+    offered: dict[Sequence[str], list[list[int]]] = {}
+    for decisions, rows in groupby(choices, key=lambda choice: choice[1]):
+        numbers = [row for row, _ in rows]
+        offered.setdefault(decisions, []).append([numbers[0], _DECIDED, numbers[-1], _DECIDED])
+    for decisions, areas in offered.items():
+        choice = {"validate": "list", "source": [book.word(each) for each in decisions], "other_cells": areas[1:]}
+        page.sheet.data_validation(*areas[0], choice)
