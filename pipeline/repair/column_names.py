@@ -106,6 +106,16 @@ def two_names(text: str, profile: Profile) -> tuple[str, ...]:
     return names if apart and short and not known else ()
 
 
+def repeated(names: Sequence[str]) -> int:
+    """Count the names that a header says again and again side by side; 0 where it does not, or one name only.
+
+    >>> repeated(["姓名", "单位", "姓名", "单位"]), repeated(["序号", "投资", "投资"]), repeated(["节次", "节次"])
+    (2, 0, 0)
+    """
+    periods = (count for count in range(2, len(names) // 2 + 1) if len(names) % count == 0)
+    return next((count for count in periods if all(names) and list(names[:-count]) == list(names[count:])), 0)
+
+
 def printed_cells(row: Row) -> list[Cell]:
     """Give the cells that the file prints in a row itself, without what merges bring and without blanks."""
     return [cell for cell in row.cells if cell.origin is None and not blank(cell.text)]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.model import Column, Doubt, Facts, Fixed, Place, Repair, Row, Table
 from pipeline.profile import Profile
 from pipeline.repair.annex import is_label
-from pipeline.repair.column_names import goes_up, looks_like_header, printed_cells, tells_facts, two_names
+from pipeline.repair.column_names import goes_up, looks_like_header, printed_cells, repeated, tells_facts, two_names
 from pipeline.repair.storeys import laid_out
 from pipeline.text import blank, facts_only, joined, visible
 
 # More storeys than this have not been met.
 HIGHEST = 4
+# The end of a name that another column has.
+NUMBERED = re.compile(r"_\d+$")
 
 
 def find_header(table: Table, profile: Profile) -> Fixed:
@@ -46,6 +50,17 @@ def find_header(table: Table, profile: Profile) -> Fixed:
     >>> told(fixed)
     R104 1:1 '项目⏎⏎年份' -> '年份' sure
     D105 1:1 names=项目、年份 column=年份
+
+    A name that another column has gets a number; a list printed in two halves side by side stays as it is.
+
+    >>> fixed = find_header(raw("姓名|单位|姓名|单位; 张三|财政局|李四|教育局"), profile)
+    >>> show(fixed)
+    姓名 | 单位 | 姓名_2 | 单位_2
+    张三 | 财政局 | 李四 | 教育局
+    >>> told(fixed)
+    R113 1:3 '姓名' -> '姓名_2' sure
+    R113 1:4 '单位' -> '单位_2' sure
+    D107 1:3 times=2 count=2
     """
     if table.columns or not table.rows:
         return Fixed(table)
@@ -60,6 +75,7 @@ def find_header(table: Table, profile: Profile) -> Fixed:
     doubts = [] if depth else [Doubt("D104", "find_header", first.place)]
     doubts += [Doubt("D105", "find_header", first.place, columns[0].name, facts)] if corner else []
     doubts += [Doubt("D106", "find_header", row.cells[0].place) for row in guessed]
+    doubts += _side_by_side(columns)
     done = replace(table, columns=columns, rows=table.rows[depth:], header_rows=0)
     return Fixed(done, tuple(_renamed(columns)), tuple(doubts))
 
@@ -145,8 +161,20 @@ def _unique(columns: list[Column], corner: tuple[str, ...]) -> tuple[Column, ...
 
 
 def _renamed(columns: tuple[Column, ...]) -> list[Repair]:
+    printed = Counter(column.printed for column in columns)
     return [
-        Repair("R104", "find_header", column.place, column.printed, column.name, "sure", column.name)
+        Repair(
+            "R113" if printed[column.printed] > 1 and NUMBERED.search(column.name) else "R104",
+            "find_header", column.place, column.printed, column.name, "sure", column.name,
+        )
         for column in columns
         if column.place and column.name != column.printed
-    ]
+    ]  # fmt: skip
+
+
+def _side_by_side(columns: tuple[Column, ...]) -> list[Doubt]:
+    """Doubt a list that is printed in halves side by side, under the same names again: a row holds several entries."""
+    count = repeated([NUMBERED.sub("", column.name) if column.printed else "" for column in columns])
+    place = columns[count].place if count else None
+    facts: Facts = {"times": len(columns) // (count or 1), "count": count}
+    return [Doubt("D107", "find_header", place, columns[count].name, facts)] if place else []
