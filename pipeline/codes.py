@@ -74,7 +74,7 @@ DOUBTS: dict[str, str] = {
     "D701": "“{text}” is no number in this column's unit; the whole column stays as printed.",
     "D801": "“{text}” names no year, and neither does the document; it was not dated.",
     "D802": "“{text}” names a day that does not exist; it was not dated.",
-    "D501": "It cannot be told whether the gaps here part people or pad a name; left as printed.",
+    "D501": "It cannot be told which people stand here: a gap may part names or pad one, and one character is no name; left as printed.",
     "D601": "It cannot be told whether the line break parts two units or breaks one name: {text}.",
     "D602": "“{text}” may be two units printed without a separator; only one of them is known from other cells.",
     "D205": "“{words}” says {said}, but there are {found} records.",

@@ -95,7 +95,7 @@ def _known(table: Table, profile: Profile) -> frozenset[str]:
 
 
 def people_in(text: str, known: frozenset[str], profile: Profile) -> People | None:
-    """Part a cell into people; None where it cannot be told what its gaps mean."""
+    """Part a cell into people; None where it cannot be told what its gaps mean, or what is no name."""
     people: list[str] = []
     text = unnumbered(text)
     for line in _lines(text, profile):
@@ -106,6 +106,8 @@ def people_in(text: str, known: frozenset[str], profile: Profile) -> People | No
     names = [
         name for at, each in enumerate(people) if (name := bare_name(each, people[at + 1 : at + 2], known, profile))
     ]
+    if any(len(name) == 1 for name in names):  # 一、道路: no name has one character, and two lines of it would be one
+        return None
     signs = str.maketrans("", "", _signs(profile))
     whole = visible(_with_dots(text)).translate(signs)
     beside = whole != "".join(names).translate(signs)

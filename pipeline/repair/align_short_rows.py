@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations_with_replacement, groupby
+from itertools import combinations_with_replacement, groupby, pairwise
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
@@ -149,6 +149,6 @@ def _told(cells: tuple[Cell, ...], table: Table) -> list[Repair]:
     """Tell each text that now stands in one more column."""
     return [
         Repair("R106", "align_short_rows", cell.place, "", cell.text, "inferred", column.name)
-        for cell, column in zip(cells, table.columns, strict=True)
-        if cell.origin == cell.place and not blank(cell.text)
+        for (before, cell), column in zip(pairwise(cells), table.columns[1:], strict=True)
+        if cell.place == before.place and not blank(cell.text)
     ]

@@ -98,6 +98,13 @@ def test_gaps_that_may_mean_two_things_are_a_doubt(profile):
     assert [doubt.code for doubt in fixed.doubts] == ["D501"]
 
 
+@pytest.mark.parametrize("cell", ["王、李", "一、道路（2个）", "张三、李"])
+def test_one_character_is_no_name(cell, profile):
+    found, fixed = people(profile, cell, "王亮")
+    assert found[0] == [cell]
+    assert [(each.code, each.place.row) for each in fixed.doubts] == [("D501", 2)]
+
+
 def test_a_title_without_a_known_name_stays_as_printed(profile):
     assert people(profile, "副区长办公会")[0] == [["副区长办公会"]]
 
