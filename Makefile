@@ -40,6 +40,9 @@ $(DEV): setup.cfg constraints.txt | $(VENV)/bin/python
 	@$(COMPILE)
 	@touch $@ $(RUN)
 
+# Tests start the program hundreds of times; where bytecode is forbidden each start would compile all of it anew.
+test long: export PYTHONDONTWRITEBYTECODE =
+
 test: $(DEV) ## run the tests of every day
 	@$(BIN)/python -m pytest -q -n auto -m "not long"
 
