@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from xlsxwriter.format import Format
 
@@ -16,6 +16,7 @@ from pipeline.emit.sheets.layout import PAGE, SAMPLE, fitted
 from pipeline.emit.sheets.measure import TALLEST, height
 from pipeline.emit.sheets.pages import Written, pages, tell_further
 from pipeline.emit.sheets.printing import on_paper, print_set_up
+from pipeline.emit.sheets.sheet import real_number
 
 MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
 
@@ -64,15 +65,15 @@ class Listing(NamedTuple):
     needed: int = 0
 
 
-# An entry and how its values read.
-Row = tuple[Entry, list[str]]
+# The cells of an entry and how they read.
+Row = tuple[list[Content], list[str]]
 # The tints of an entry, by its columns.
 Tint = Callable[[int], Mapping[int, str]]
 
 
 def write_listing(book: Book, listing: Listing, tint: Tint | None = None) -> list[Written]:
     """Write a list on one sheet, or on as many as its length needs."""
-    rows = ((entry, [_text(value) for value in entry]) for entry in listing.entries)
+    rows = map(_row, listing.entries)
     sample = list(islice(rows, SAMPLE))
     names, digits = [heading.name for heading in listing.headings], [heading.digits for heading in listing.headings]
     widths = fitted(names, [texts for _, texts in sample], listing.page, digits)
@@ -94,39 +95,44 @@ def _write_page(
     for entry, (values, texts) in zip(range(written.first, written.last), rows, strict=False):
         row = written.row(entry)
         tallest = max(tallest, points := height(texts, widths))
-        sheet.set_row(row, points)
         looks = styles.tinted(tint(entry)) if tint else styles.plain
-        for at, value in enumerate(values):
-            if isinstance(value, str):
-                book.put(sheet, row, at, value, looks[at])
-            elif isinstance(value, Link):
-                sheet.write_url(row, at, _address(value), styles.linked(at), shown(texts[at]))
-            elif real_number(value):
-                sheet.put_number(row, at, value, looks[at])
-            elif isinstance(value, date):
-                sheet.write_datetime(row, at, value, looks[at])
-            else:
-                book.put(sheet, row, at, texts[at], looks[at])
+        if not sheet.put_row(row, points, values, looks):
+            sheet.set_row(row, points)
+            _write_row(book, written, row, (values, texts), looks, styles.linked)
     if tallest == TALLEST:
         book.limited("Some texts are longer than a row can show; their cells hold them whole.")
     return written
+
+
+def _write_row(
+    book: Book, written: Written, row: int, cells: Row, looks: Sequence[Format], linked: Callable[[int], Format]
+) -> None:
+    """Write a row cell by cell: it holds a link, a date, or a text that a workbook writes in another way than it is."""
+    sheet = written.sheet
+    for at, (value, text) in enumerate(zip(*cells, strict=True)):
+        if isinstance(value, Link):
+            sheet.write_url(row, at, _address(value), linked(at), shown(text))
+        elif isinstance(value, date):
+            sheet.write_datetime(row, at, value, looks[at])
+        elif real_number(value):
+            sheet.put_number(row, at, value, looks[at])
+        else:
+            book.put(sheet, row, at, text, looks[at])
 
 
 def _address(link: Link) -> str:
     return f"internal:'{link.sheet}'!{letters(link.column)}{link.row + 1}"
 
 
+def _row(entry: Entry) -> Row:
+    texts = [value if isinstance(value, str) else _text(value) for value in entry]
+    return [text if isinstance(value, list) else value for value, text in zip(entry, texts, strict=True)], texts
+
+
 def _text(value: Content) -> str:
-    if isinstance(value, str):
-        return value
     if isinstance(value, Link):
         return value.text
     return value.isoformat() if isinstance(value, date) else plain(value)
-
-
-def real_number(value: Content) -> TypeGuard[int | float]:
-    """Ask whether a workbook keeps every digit of the value as a number."""
-    return isinstance(value, int | float) and abs(value) < 10**15
 
 
 class _Styles:
@@ -187,6 +193,6 @@ def _filter(book: Book, listing: Listing, written: Written) -> None:
     if names and fit and not book.long_lists and len({name.casefold() for name in names}) == len(names):
         columns = [{"header": name, "header_format": book.heading()} for name in names]
         called = written.sheet.get_name().replace(" ", "_")
-        written.sheet.add_table(*area, {"name": called, "style": None, "columns": columns})
+        written.sheet.put_table(*area[2:], {"name": called, "style": None, "columns": columns})
     elif names:
         written.sheet.autofilter(*area)

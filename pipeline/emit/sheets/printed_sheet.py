@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from xlsxwriter.format import Format
+
 from pipeline.emit.records import heading_rows, told_in
 from pipeline.emit.sheets.book import HEADING, TINTS, Book
 from pipeline.emit.sheets.layout import fitted, single_texts
@@ -48,7 +50,8 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> Printed:
         _set_heights(sheet, boxes, widths, rows, first)
         _write_edges(book, sheet, grid, rows, first)
         for box in boxes:
-            style = _style(book, box, box.row <= heading, tints.get(grid.place(box.row, box.column)))
+            tint = tints.get(grid.place(box.row, box.column), "")
+            style = _of_heading(book, tint) if box.row <= heading else _of_cell(book, _align(box), tint)
             _write_box(book, sheet, _clipped(box, first, last), first, style)
         written.append(Written(sheet, above, last))
     tell_further(book, written)
@@ -62,12 +65,17 @@ def _tints(cleaned: Cleaned) -> dict[Place, str]:
     return {place: TINTS[weakest(said)] for place, said in told.items()}
 
 
-def _style(book: Book, box: Box, heading: bool, tint: str | None) -> object:
-    if heading:
-        return book.boxed(bold=True, align="center", bg_color=tint or HEADING)
-    short = max(map(len, box.text.split("\n"))) < 10
-    align = "center" if box.down > 1 or short else "left"
+def _of_heading(book: Book, tint: str) -> Format:
+    return book.boxed(bold=True, align="center", bg_color=tint or HEADING)
+
+
+def _of_cell(book: Book, align: str, tint: str) -> Format:
     return book.boxed(num_format="@", align=align, **({"bg_color": tint} if tint else {}))
+
+
+def _align(box: Box) -> str:
+    short = len(box.text) < 10 or max(map(len, box.text.split("\n"))) < 10
+    return "center" if box.down > 1 or short else "left"
 
 
 def _set_up(book: Book, sheet: Sheet, cleaned: Cleaned, widths: list[float]) -> None:
@@ -95,11 +103,13 @@ def _write_edges(book: Book, sheet: Sheet, grid: Grid, rows: Iterable[int], firs
 
 def _clipped(box: Box, first: int, last: int) -> Box:
     """Keep what of a box stands on this sheet."""
+    if first <= box.row and box.row + box.down - 1 <= last:
+        return box
     top, bottom = max(box.row, first), min(box.row + box.down - 1, last)
     return box._replace(row=top, down=bottom - top + 1)
 
 
-def _write_box(book: Book, sheet: Sheet, box: Box, first: int, style: object) -> None:
+def _write_box(book: Book, sheet: Sheet, box: Box, first: int, style: Format) -> None:
     row, column = box.row - first + 1, box.column
     if box.down > 1 or box.across > 1:
         sheet.merge_range(row, column, row + box.down - 1, column + box.across - 1, "", style)
