@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
+from pipeline.repair.torn_merges import carried_on, carried_over, merged, seams_of
 from pipeline.text import blank, han, visible
 
 # Roles whose blanks mean "as above"; a blank person, unit, number or text means that there is none.
@@ -60,8 +61,11 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
                 doubts.append(_left_blank(table, row, column))
             else:
                 changed[row, column] = cell
+    seams = seams_of(table)
     for at in left:
-        changed |= {} if at in columns else _carried_over(table, at, left[: left.index(at)], changed)
+        changed |= {} if at in columns else carried_over(table, at, left[: left.index(at)], changed, seams)
+    for at in set(range(table.width)) - set(left) - set(table.with_role("serial", "printed_serial")):
+        changed |= carried_on(table, at, seams)
     lost = changed or any(blank(row.cells[0].text) for row in table.rows if row.cells)
     perhaps = [*(at for at in left if at not in columns), *(table.with_role(*RARELY_BLANK) if lost else ())]
     doubts += [doubt for at in perhaps for doubt in _perhaps(table, at, changed)]
@@ -100,7 +104,7 @@ def stands_for_several(table: Table, column: int, profile: Profile) -> bool:
     """
     cells = [row.cells[column] for row in table.rows]
     blanks = sum(blank(cell.text) for cell in cells)
-    if not blanks or blank(cells[0].text) or (not table.lost_spans and any(_merged(cell) for cell in cells)):
+    if not blanks or blank(cells[0].text) or (not table.lost_spans and any(merged(cell) for cell in cells)):
         return False
     if table.columns[column].role not in GROUPING and not (_each_once(cells) and _could_group(table, column)):
         return False
@@ -126,10 +130,6 @@ def _each_once(cells: list[Cell]) -> bool:
     return not any(visible(above.text) == visible(below.text) != "" for above, below in neighbours)
 
 
-def _merged(cell: Cell) -> bool:
-    return cell.origin is not None and cell.origin.row != cell.place.row
-
-
 def _fills(
     table: Table, column: int, outer: list[int], changed: dict[tuple[int, int], Cell]
 ) -> list[tuple[int, Cell | None]]:
@@ -146,21 +146,6 @@ def _fills(
         else:
             fills.append((at, Cell(above.text, cell.place, above.source) if above else None))
     return fills
-
-
-def _carried_over(
-    table: Table, column: int, outer: list[int], changed: dict[tuple[int, int], Cell]
-) -> dict[tuple[int, int], Cell]:
-    """Fill the blank on top of a part that a page tore off a merge, and what the file merged with it."""
-    carried: dict[tuple[int, int], Cell] = {}
-    for at, (before, row) in enumerate(pairwise(table.rows), 1):
-        cell, above = row.cells[column], carried.get((at - 1, column), before.cells[column])
-        torn = before.cells[0].place.table != row.cells[0].place.table
-        goes_on = torn or ((at - 1, column) in carried and _merged(cell))
-        groups = [[changed.get((n, left), table.rows[n].cells[left]).text for left in outer] for n in (at - 1, at)]
-        if blank(cell.text) and not blank(above.text) and goes_on and groups[0] == groups[1]:
-            carried[at, column] = Cell(above.text, cell.place, above.source)
-    return carried
 
 
 def _perhaps(table: Table, column: int, changed: dict[tuple[int, int], Cell]) -> list[Doubt]:

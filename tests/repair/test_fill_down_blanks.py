@@ -86,3 +86,25 @@ def test_a_blank_person_is_no_doubt_where_nothing_was_lost(profile):
 def test_a_column_that_is_mostly_blank_is_no_doubt(profile):
     spec = "类别:group|任务:text|配合单位:unit; 甲|a|甲局; |b|; |c|; 乙|d|"
     assert doubted(spec, profile) == []
+
+
+TORN = "序号:serial|问题:text|措施:text|单位:unit|原序号:printed_serial; 1|停运|修管网|甲局|1; 1|^|换设备|^|; 1||建台账||{}"
+
+
+def below_a_header(spec, *rows):
+    """Number the rows as they stand where the header was printed again between them."""
+    read = table(spec)
+    return replace(read, rows=tuple(row._replace(first=at, last=at) for row, at in zip(read.rows, rows, strict=True)))
+
+
+def test_a_record_that_goes_on_below_the_header_keeps_what_was_merged(profile):
+    torn = below_a_header(TORN.format("") + "; 2|秸秆|巡查|乙局|2", 2, 3, 5, 6)
+    assert fill_down_blanks(torn, profile).table.texts(1) == ["停运", "停运", "停运", "秸秆"]
+    assert fill_down_blanks(torn, profile).table.texts(3) == ["甲局", "甲局", "甲局", "乙局"]
+
+
+def test_a_blank_of_a_record_of_its_own_stays_blank_below_the_header(profile):
+    own = below_a_header(TORN.format("3") + "; 4|秸秆|巡查|乙局|4", 2, 3, 5, 6)
+    assert fill_down_blanks(own, profile).repairs == ()
+    together = below_a_header(TORN.format("") + "; 2|秸秆|巡查|乙局|2", 2, 3, 4, 5)
+    assert fill_down_blanks(together, profile).repairs == ()
