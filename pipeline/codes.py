@@ -14,6 +14,7 @@ REPAIRS: dict[str, str] = {
     "R015": "A row deleted under tracked changes was left out: {before}",
     "R016": "A hidden row was left out: {before}",
     "R701": "The number {after} was read from “{before}”.",
+    "R802": "The days of this deadline were read anew after its correction: {before} → {after}.",
     "R801": "Columns were added with the first and last day of each deadline, and its kind: {after}.",
     "R401": "A mark that a program left behind was taken out.",
     "R402": "A wrongly encoded or full-width character was mended.",
@@ -106,7 +107,7 @@ DOUBTS: dict[str, str] = {
     "D956": "{file}, line {line}: line {first} already decides this cell; this line was not applied.",
     "D957": "{file}, line {line}: {fields} fields are not as many as the first line has; the line was not applied.",
     "D958": "{file}, line {line}: the serial {said} now stands twice; the others were not renumbered.",
-    "D959": "{file}, line {line}: the days in {names} were read before the correction; correct them too.",
+    "D959": "{file}, line {line}: “{said}” names no day that can be read; the days of this deadline are blank now.",
     "D960": "{file}, line {line}: “{said}” is of another kind than the rest of its column; it stands there as text.",
     "D301": "The serial is printed {printed}, but by order it is {number}; please check.",
 }

@@ -155,10 +155,31 @@ def test_what_a_person_has_looked_at_is_not_to_be_reviewed_again(source):
     assert [each.certainty for each in result.tables[0].repairs if each.code == "R302"] == ["inferred"]
 
 
-def test_a_corrected_deadline_says_that_its_days_were_read_before():
-    dated = flow.parse_deadlines(table("任务|完成时限:deadline; 修路|2024年10月底前"), default_profile()).table
-    fixed = apply_corrections(dated, [Correction(1, "1", "完成时限", "2024年10月底前", "2024年11月底前")])
-    assert [each.facts["names"] for each in fixed.doubts] == ["完成时限_起、完成时限_止"]
+DEADLINES = "任务|完成时限:deadline; 修路|2024年10月底前; 架桥|2024年9月31日前"
+
+
+@pytest.mark.parametrize(
+    ("typed", "days", "codes"),
+    [
+        ([("2", "完成时限", "2024年9月31日前", "2024年9月30日前")], ("", "2024-09-30", "日期"), []),
+        ([("1", "完成时限", "2024年10月底前", "2024年11月底前")], ("", "2024-11-30", "月份"), []),
+        ([("1", "完成时限", "2024年10月底前", "另行通知")], ("", "", ""), ["D959"]),
+        ([("1", "完成时限", "2024年10月底前", "2024年10月底前")], ("", "2024-10-31", "月份"), []),
+        ([("1", "完成时限", "2024年10月底前", "（空）")], ("", "", ""), []),
+        (
+            [("1", "完成时限_止", "2024-10-31", "2024-10-30"), ("1", "完成时限", "2024年10月底前", "10月下旬前")],
+            ("", "2024-10-30", ""),
+            [],
+        ),
+    ],
+)
+def test_the_days_of_a_corrected_deadline_are_read_anew(typed, days, codes):
+    dated = flow.parse_deadlines(table(DEADLINES), default_profile()).table
+    fixed = apply_corrections(dated, [Correction(1, "#" + record, *rest) for record, *rest in typed])
+    row = fixed.table.rows[int(typed[-1][0]) - 1]
+    assert row.texts[2:4] == days[:2]
+    assert days[2] in row.texts[4]
+    assert [each.code for each in fixed.doubts] == codes
 
 
 def test_targets_are_found_in_the_corrected_text(source):

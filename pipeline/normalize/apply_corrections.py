@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.model import Doubt, Facts, Fixed, Place, Repair, Table
-from pipeline.normalize.corrected_cells import column_named, fitting, kind_broken, new_text, rows_named, same
+from pipeline.normalize.after_corrections import STEP, Spot, doubt_of, left_behind
+from pipeline.normalize.corrected_cells import column_named, fitting, new_text, rows_named, same
 from pipeline.normalize.settle_doubts import names_doubt
 from pipeline.result import Correction
 
@@ -14,8 +15,6 @@ from pipeline.result import Correction
 HEADER = ("表头", "header")
 LISTS = ("person", "unit")
 
-# A cell: its row and column, counted from zero; and the cells that lines have spoken of.
-Spot = tuple[int, int]
 Done = dict[Spot, int]
 
 
@@ -81,38 +80,49 @@ def apply_corrections(table: Table, corrections: Sequence[Correction]) -> Fixed:
     >>> told(apply_corrections(costs, [said._replace(column="投资", old="35", new="3,500.0")]))
     R951 2:2 '35' -> '3500.0' sure
 
-    A deadline whose days were read before is told, for the days stay.
+    The days of a corrected deadline are read anew; one that names none leaves them blank and is doubted.
 
     >>> from pipeline.normalize.parse_deadlines import parse_deadlines
     >>> dated = parse_deadlines(table("任务|时限:deadline; 修路|2024年6月底前"), profile).table
     >>> later = said._replace(record="#1", column="时限", old="2024年6月底前", new="2024年9月底前")
-    >>> told(apply_corrections(dated, [later]))
+    >>> fixed = apply_corrections(dated, [later])
+    >>> show(fixed)
+    任务 | 时限 | 时限_起 | 时限_止 | 时限_类型
+    修路 | 2024年9月底前 |  | 2024-09-30 | 月份
+    >>> told(fixed)
     R951 2:2 '2024年6月底前' -> '2024年9月底前' sure
-    D959 2:2 file=甲.csv line=2 names=时限_起、时限_止
+    R802 2:2 '2024-06-30' -> '2024-09-30' sure
+    >>> told(apply_corrections(dated, [later._replace(new="另行通知")]))
+    R951 2:2 '2024年6月底前' -> '另行通知' sure
+    R802 2:2 '2024-06-30、月份' -> '' sure
+    D959 2:2 file=甲.csv line=2 said=另行通知
     """
+    headers = [each for each in corrections if each.record.lower() in HEADER]
+    cells = _corrected(table, (each for each in corrections if each not in headers and not names_doubt(each, table)))
+    names = _renamed(cells.table, headers)
+    return Fixed(names.table, (*cells.repairs, *names.repairs), (*cells.doubts, *names.doubts))
+
+
+def _corrected(table: Table, lines: Iterable[Correction]) -> Fixed:
+    """Correct cells, one line after the other; a line that confirms what an earlier one made answers what that leaves behind."""
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     done: Done = {}
-    after: dict[Spot, list[Doubt]] = {}
-    headers = [each for each in corrections if each.record.lower() in HEADER]
-    for each in (each for each in corrections if each not in headers and not names_doubt(each, table)):
+    changed: dict[Spot, Correction] = {}
+    for each in lines:
         spot = _spot(table, each, done)
         if isinstance(spot, Doubt):
             doubts.append(spot)
         elif spot:
             table, repair = _applied(table, each, *spot)
             repairs.append(repair)
-            after[spot] = [] if spot in done else _after(table, each, *spot)
+            if repair.code == "R951":
+                changed[spot] = each
             done.setdefault(spot, each.line)
-    doubts += (doubt for own in after.values() for doubt in own)
-    for each in headers:
-        renamed = _renamed(table, each)
-        if isinstance(renamed, Doubt):
-            doubts.append(renamed)
-        elif renamed:
-            table, repair = renamed
-            repairs.append(repair)
-    return Fixed(table, tuple(repairs), tuple(doubts))
+    left = left_behind(table, changed, done)
+    confirmed = {(repair.place, repair.column) for repair in repairs if repair.code == "R952"}
+    open_ones = (each for each in left.doubts if (each.place, each.column) not in confirmed)
+    return Fixed(left.table, (*repairs, *left.repairs), (*doubts, *open_ones))
 
 
 def _spot(table: Table, each: Correction, done: Done) -> Spot | Doubt | None:
@@ -127,11 +137,11 @@ def _spot(table: Table, each: Correction, done: Done) -> Spot | Doubt | None:
     cell, name = table.rows[(standing or rows)[0]].cells[at], table.columns[at].name
     confirmed = standing and (standing[0], at) in done and same(each.old, each.new)
     if not confirmed and (first := next((done[row, at] for row in standing or rows if (row, at) in done), None)):
-        return _doubt("D956", cell.place, each, name, {"first": first})
+        return doubt_of("D956", cell.place, each, name, {"first": first})
     if not standing:
-        return _doubt("D951", cell.place, each, name, {"old": each.old, "now": cell.text.replace("\n", "、")})
+        return doubt_of("D951", cell.place, each, name, {"old": each.old, "now": cell.text.replace("\n", "、")})
     if len(standing) > 1:
-        return _doubt("D955", cell.place, each, name, {"said": each.record})
+        return doubt_of("D955", cell.place, each, name, {"said": each.record})
     return standing[0], at
 
 
@@ -139,17 +149,12 @@ def _unknown(table: Table, each: Correction, column: int | None) -> Doubt:
     """Say what of a correction is not there: the right number of fields, its table, its column or its record."""
     whole = Place(table.parts[0][1] if table.parts else table.number, 0, 0)
     if each.fields:
-        return _doubt("D957", whole, each, "", {"fields": each.fields})
+        return doubt_of("D957", whole, each, "", {"fields": each.fields})
     if each.table != table.number:
-        return _doubt("D952", whole, each, "", {"said": each.table})
+        return doubt_of("D952", whole, each, "", {"said": each.table})
     if column is None:
-        return _doubt("D954", whole, each, "", {"said": each.column})
-    return _doubt("D953", whole, each, "", {"said": each.record})
-
-
-def _doubt(code: str, place: Place, each: Correction, column: str, facts: Facts) -> Doubt:
-    where: dict[str, str | int] = {"file": each.file, "line": each.line}
-    return Doubt(code, "apply_corrections", place, column, where | dict(facts))
+        return doubt_of("D954", whole, each, "", {"said": each.column})
+    return doubt_of("D953", whole, each, "", {"said": each.record})
 
 
 def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, Repair]:
@@ -160,24 +165,25 @@ def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, 
     facts: Facts = {"file": each.file, "line": each.line, "reason": each.reason}
     before, after = (value.replace("\n", "、") if column.role in LISTS else value for value in (cell.text, text))
     code = "R952" if confirmed else "R951"
-    repair = Repair(code, "apply_corrections", cell.place, before, after, "sure", column.name, facts)
+    repair = Repair(code, STEP, cell.place, before, after, "sure", column.name, facts)
     return table.with_cells({} if confirmed else {(row, at): cell._replace(text=text)}), repair
 
 
-def _after(table: Table, each: Correction, row: int, at: int) -> list[Doubt]:
-    """Doubt what a correction leaves behind: a value of another kind, a serial twice, days read before."""
-    cell, column = table.rows[row].cells[at], table.columns[at]
-    if kind_broken(cell.text, column.type):
-        return [_doubt("D960", cell.place, each, column.name, {"said": cell.text})]
-    if column.role == "serial" and cell.text and table.texts(at).count(cell.text) > 1:
-        return [_doubt("D958", cell.place, each, column.name, {"said": cell.text})]
-    derived = [
-        other.name for other in table.columns if other.made and other.name in (f"{column.name}_起", f"{column.name}_止")
-    ]
-    return [_doubt("D959", cell.place, each, "", {"names": "、".join(derived)})] if derived else []
+def _renamed(table: Table, lines: Iterable[Correction]) -> Fixed:
+    """Give columns other names."""
+    repairs: list[Repair] = []
+    doubts: list[Doubt] = []
+    for each in lines:
+        renamed = _with_name(table, each)
+        if isinstance(renamed, Doubt):
+            doubts.append(renamed)
+        elif renamed:
+            table, repair = renamed
+            repairs.append(repair)
+    return Fixed(table, tuple(repairs), tuple(doubts))
 
 
-def _renamed(table: Table, each: Correction) -> tuple[Table, Repair] | Doubt | None:
+def _with_name(table: Table, each: Correction) -> tuple[Table, Repair] | Doubt | None:
     """Give a column another name; one that is taken or not there is doubted."""
     if not each.new and not each.fields:
         return None
@@ -187,8 +193,8 @@ def _renamed(table: Table, each: Correction) -> tuple[Table, Repair] | Doubt | N
     column = table.columns[at]
     place = column.place or Place(table.number, 0, 0)
     if not same(column.name, each.old) or any(other.name == each.new for other in table.columns):
-        return _doubt("D951", place, each, column.name, {"old": each.old, "now": column.name})
+        return doubt_of("D951", place, each, column.name, {"old": each.old, "now": column.name})
     columns = (*table.columns[:at], replace(column, name=each.new), *table.columns[at + 1 :])
     facts: Facts = {"file": each.file, "line": each.line, "reason": each.reason}
-    repair = Repair("R953", "apply_corrections", place, column.name, each.new, "sure", each.new, facts)
+    repair = Repair("R953", STEP, place, column.name, each.new, "sure", each.new, facts)
     return replace(table, columns=columns), repair

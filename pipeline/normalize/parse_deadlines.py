@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.late import late
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
+from pipeline.normalize.deadline_days import FROM, KIND, TO, base_of, iso, read_deadline
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, visible, year_said
+from pipeline.text import blank, visible
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pipeline.normalize.deadline_forms import Deadline
 
-# The forms of deadlines take milliseconds to compile, and many tables have none.
-read_deadline = late("normalize.deadline_forms", "read_deadline")
 impossible_day = late("normalize.impossible_days", "impossible_day")
-
-FROM, TO, KIND = "_起", "_止", "_类型"
-
-# A year as the name of a file has it: 2024重点项目, but not the 20240315 of a day.
-_bare = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 def parse_deadlines(table: Table, profile: Profile) -> Fixed:
@@ -57,7 +48,7 @@ def parse_deadlines(table: Table, profile: Profile) -> Fixed:
         column = table.columns[at]
         if any(other.name == column.name + FROM for other in table.columns):
             continue
-        base = base_year(table) or only_year(table.texts(at))
+        base = base_of(table, at)
         read = {row: found for row, text in enumerate(table.texts(at)) if (found := read_deadline(text, base))}
         doubts += [] if base else _yearless(table, at)
         doubts += _impossible(table, at, base, read)
@@ -67,30 +58,6 @@ def parse_deadlines(table: Table, profile: Profile) -> Fixed:
             names = "、".join(column.name + ending for ending in (FROM, TO, KIND))
             repairs.append(Repair("R801", "parse_deadlines", place, "", names, "inferred", column.name))
     return Fixed(table, tuple(repairs), tuple(doubts))
-
-
-def base_year(table: Table) -> int | None:
-    """Read the one year that the document speaks of, from the table's title, the document's, the notes, the file's name.
-
-    A line that names several, 2024—2026年三年行动, settles nothing.
-
-    >>> base_year(table("甲", title="2023年总结和2024年计划", notes=("2024年3月制",)))
-    2024
-    >>> base_year(table("甲", about=("", "20240315重点项目"))), base_year(table("甲", about=("", "2024重点项目")))
-    (None, 2024)
-    """
-    title, name = table.about or ("", "")
-    return year_said(table.title, title, *table.notes, name) or only_year([name])
-
-
-def only_year(texts: list[str]) -> int | None:
-    """Give the year that all of some texts name which name one.
-
-    >>> only_year(["2024年6月", "10月底"]), only_year(["2024年6月", "2025年"])
-    (2024, None)
-    """
-    years = {year for text in texts for year in _bare.findall(half_width(text))}
-    return int(years.pop()) if len(years) == 1 else None
 
 
 def _yearless(table: Table, at: int) -> list[Doubt]:
@@ -113,19 +80,15 @@ def _with_days(table: Table, at: int, read: dict[int, Deadline]) -> Table:
     name = table.columns[at].name
     table = table.with_column(
         Column(name + FROM, role="deadline_from", type="date"),
-        _cells(table, at, {row: _day(found.first) for row, found in read.items()}),
+        _cells(table, at, {row: iso(found.first) for row, found in read.items()}),
     )
     table = table.with_column(
         Column(name + TO, role="deadline_to", type="date"),
-        _cells(table, at, {row: _day(found.last) for row, found in read.items()}),
+        _cells(table, at, {row: iso(found.last) for row, found in read.items()}),
     )
     return table.with_column(
         Column(name + KIND, role="deadline_kind"), _cells(table, at, {row: found.kind for row, found in read.items()})
     )
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _cells(table: Table, at: int, texts: dict[int, str]) -> dict[int, Cell]:
