@@ -1,4 +1,4 @@
-"""Tables whose cells are parted by bars and nothing else: Markdown's, and antiword's, which wraps its cells.
+"""Tables whose cells are parted by bars and nothing else: Markdown's, Org's, and antiword's, which wraps its cells.
 
 In antiword's print a row goes on over several lines with nothing to tell where the next begins: a
 column in which a text begins anew although it had ended begins a new row, and so does a new serial.
@@ -18,6 +18,8 @@ from pipeline.text import blank
 
 _dashes = re.compile(r":?-+:?")
 _break = re.compile(r"<br\s?/?>")
+# Signs that are as wide as a Chinese character, but not where antiword counts.
+_narrow = re.compile("[《》〚〛]")
 Line = list[str]
 
 
@@ -40,7 +42,7 @@ def barred(lines: Sequence[str], profile: Profile) -> list[Part]:
 
 def _region(region: Sequence[str], words: Words) -> list[Part]:
     doubtful: list[int] = []
-    if any(_rule(line) for line in region):
+    if any(_rule(line) for line in region) or _tight(region):
         lines = [_cells(line) for line in region if not _rule(line)]
         rows = [[_break.sub("\n", cell.strip()) for cell in row] for row in lines]
         # Markdown knows no table without names of columns: for one that has none its writers invent blank ones.
@@ -54,7 +56,13 @@ def _region(region: Sequence[str], words: Words) -> list[Part]:
 
 def _rule(line: str) -> bool:
     """Ask whether a line only parts the names of the columns from the rows."""
-    return all(_dashes.fullmatch(cell.strip()) for cell in line.strip("|").split("|"))
+    return all(_dashes.fullmatch(cell.strip()) for cell in re.split(r"[|+]", line.strip("|")))
+
+
+def _tight(region: Sequence[str]) -> bool:
+    """Ask whether no cell is filled up to the width of its column, so that no text was wrapped."""
+    held = [cell for line in region for cell in _cells(line) if not blank(cell)]
+    return not any(cell.startswith("  ") or cell.endswith("  ") for cell in held)
 
 
 def _cells(line: str) -> Line:
@@ -81,7 +89,7 @@ def _wrapped(region: Sequence[str], words: Words) -> tuple[list[list[str]], list
 def _begins(row: Sequence[Line], line: Line, counted: bool, words: Words) -> float:
     """Say whether a line begins a new row: 1 for certain, 0 for certain not."""
     above = row[-1]
-    if list(map(width, above)) != list(map(width, line)):
+    if list(map(_width, above)) != list(map(_width, line)):
         return 1.0
     filled = [at for at, cell in enumerate(line) if not blank(cell)]
     if any(blank(above[at]) for at in filled) or kind(line[0].strip()) == WHOLE:
@@ -94,11 +102,21 @@ def _begins(row: Sequence[Line], line: Line, counted: bool, words: Words) -> flo
         # A number does not go on in the next line while all its neighbours do, nor does a name of a column.
         alone = (HEADING, WHOLE, NUMBER)
         return 1.0 if any(kind(above[at].strip(), words) in alone for at in filled) else 0.7
-    if any(full(above[at].strip(), line[at].strip(), width(line[at])) for at in filled):
+    goes_on = [_goes_on(above[at].strip(), line[at].strip(), _width(line[at])) for at in filled]
+    if all(goes_on) or (any(goes_on) and counted):
         return 0.0
-    return 0.3 if counted else 0.7
+    return 0.3 if counted or any(goes_on) else 0.7
+
+
+def _goes_on(above: str, text: str, limit: int) -> bool:
+    """Ask whether a line was full; one without blanks is broken anywhere, also inside a number."""
+    return full(above, text if " " in above else text[:1], limit)
 
 
 def _row(lines: Sequence[Line], words: Words) -> list[str]:
     columns = zip(*lines, strict=True)
-    return [unwrapped([cell.strip() for cell in column], width(column[0]), words.offices) for column in columns]
+    return [unwrapped([cell.strip() for cell in column], _width(column[0]), words.offices) for column in columns]
+
+
+def _width(cell: str) -> int:
+    return width(cell) - len(_narrow.findall(cell))

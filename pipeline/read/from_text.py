@@ -16,6 +16,7 @@ from pipeline.profile import Profile
 from pipeline.read.comma_parted import comma_parted
 from pipeline.read.decode import WRONG, Decoded, decode
 from pipeline.read.drawn import drawn
+from pipeline.read.printed_merges import with_merges
 from pipeline.read.sketch import Part, Sketch, doubt
 from pipeline.read.spaced import spaced
 from pipeline.read.stacked import stacked
@@ -116,7 +117,8 @@ def _grids(parts: Sequence[Part]) -> list[Grid]:
     return grids
 
 
-def _grid(sketch: Sketch, number: int, before: tuple[str, ...]) -> Grid:
+def _grid(read: Sketch, number: int, before: tuple[str, ...]) -> Grid:
+    sketch = with_merges(read) if read.lost_spans else read
     doubts = tuple(each._replace(place=each.place._replace(table=number)) for each in sketch.doubts)
     return Grid(number, sketch.height, sketch.width, sketch.boxes, before, lost_spans=sketch.lost_spans, doubts=doubts)
 

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
 from pipeline.repair.torn_merges import carried_on, carried_over, merged, seams_of
-from pipeline.text import blank, han, visible
+from pipeline.text import blank, half_width, han, visible
 
 # Roles whose blanks mean "as above"; a blank person, unit, number or text means that there is none.
 GROUPING = ("group", "item")
@@ -28,6 +28,7 @@ VALUES = (
 )
 # Roles whose blanks are rare: where a dump lost merges of groups, it may have lost theirs too.
 RARELY_BLANK = ("person", "unit", "deadline")
+_day = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}(?:[月日号]|季度)|第?[一二三四]季度|(?:星期|周)[一二三四五六日天]")
 
 
 def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
@@ -67,7 +68,8 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
     for at in set(range(table.width)) - set(left) - set(table.with_role("serial", "printed_serial")):
         changed |= carried_on(table, at, seams)
     lost = changed or any(blank(row.cells[0].text) for row in table.rows if row.cells)
-    perhaps = [*(at for at in left if at not in columns), *(table.with_role(*RARELY_BLANK) if lost else ())]
+    others = table.with_role(*RARELY_BLANK, *GROUPING) if lost else []
+    perhaps = [*(at for at in left if at not in columns), *(at for at in others if at not in left)]
     doubts += [doubt for at in perhaps for doubt in _perhaps(table, at, changed)]
     repairs = [
         Repair("R202", "fill_down_blanks", cell.place, "", cell.text, "inferred", table.columns[column].name)
@@ -80,11 +82,13 @@ def _left(table: Table) -> list[int]:
     """Find the columns that can hold groups: made ones (分组) first, then those left of the first column of values.
 
     Groups grow finer to the right: behind a column that is other in every row, such as names, nothing groups.
+    Months that follow each other number the rows as serials do.
     """
     made = [at for at in table.with_role("group") if table.columns[at].made]
     ends = [at for at in table.with_role(*VALUES) if not table.columns[at].made]
     end = min(ends, default=table.width)
     left = [at for at in table.with_role(*GROUPING, "") if at < end and not table.columns[at].made]
+    left = left[1:] if left and _other_in_every_row(table, left[0]) and all(map(_time, table.texts(left[0]))) else left
     return [
         *made,
         *takewhile(lambda at: at == left[0] or not _other_in_every_row(table, left[left.index(at) - 1]), left),
@@ -112,14 +116,21 @@ def stands_for_several(table: Table, column: int, profile: Profile) -> bool:
 
 
 def _could_group(table: Table, column: int) -> bool:
-    """Ask whether a column whose name says nothing may hold groups: Chinese words, and something right of each blank.
+    """Ask whether a column whose name says nothing may hold groups: Chinese words or days, something right of each blank.
 
     >>> _could_group(table("层级|内容; 甲|修路; |架桥"), 0), _could_group(table("Event|内容; 甲|修路; |"), 0)
     (True, False)
+    >>> _could_group(table("日期|内容; 3月1日|报到; |开幕"), 0), _could_group(table("日期|内容; 5|报到; |开幕"), 0)
+    (True, False)
     """
-    figures = any(re.search(r"\d", text) for text in table.texts(column))
+    figures = any(re.search(r"\d", text) and not _time(text) for text in table.texts(column))
     stops = any(blank("".join(row.texts[column:])) for row in table.rows)
     return any(map(han, table.columns[column].printed)) and not figures and not stops
+
+
+def _time(text: str) -> bool:
+    """Ask whether a text begins as a day, a month or a quarter does."""
+    return bool(_day.match(half_width(visible(text))))
 
 
 def _each_once(cells: list[Cell]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.model import Cell, Certainty, Column, Doubt, Fixed, Repair, Table
 from pipeline.numerals import is_outline, read_serial, undressed
 from pipeline.profile import Profile
 from pipeline.repair.gapless import best_numbering, clashes
+from pipeline.repair.share_serials import share_serials
 from pipeline.text import blank, half_width, joined, visible
 
 PRINTED = "原序号"
@@ -51,6 +52,16 @@ def number_serials(table: Table, profile: Profile) -> Fixed:
     1 | 修路 | 1
     1 | 架桥 | 1
     2 | 植树 | 2
+
+    So does one that a dump prints again for each row of its merge: then another column repeats just where it does.
+
+    >>> spec = "序号:serial|行为|单位:unit; 1|占道|甲局; 2|摆摊|甲局; 3|堆放|丙局; 3|堆放|甲局; 4|养犬|甲局"
+    >>> told(number_serials(_replace(table(spec), lost_spans=True), profile))
+    >>> told(number_serials(_replace(table(spec.replace("堆放|甲局", "涂写|丙局")), lost_spans=True), profile))
+    R302 5:1 '3' -> '4' review
+    R302 6:1 '4' -> '5' review
+    D301 5:1 printed=3 number=4
+    D301 6:1 printed=4 number=5
 
     Serials are written plainly; those that count nothing stay.
 
@@ -117,7 +128,7 @@ def _numbers(table: Table, at: int) -> list[int] | None:
     filled = sum(not blank(cell.text) for cell in cells)
     if len(legible) < max(1, filled) or not _of_one_kind(legible):
         return None
-    steps = [0 if _same_merge(cells, row) else 1 for row in range(len(cells))]
+    steps = [0 if shares else 1 for shares in share_serials(table, at)]
     values = [serial.number if serial else None for serial in read_all]
     starts = _section_starts(table)
     anew = [at > 0 and head != before for at, (before, head) in enumerate(pairwise(["", *_heads(read_all)]))]
@@ -142,10 +153,6 @@ def _heads(read_all: list[Serial | None]) -> list[str]:
     for serial in read_all:
         heads.append(serial.head if serial else heads[-1] if heads else "")
     return heads
-
-
-def _same_merge(cells: list[Cell], row: int) -> bool:
-    return row > 0 and cells[row].origin is not None and cells[row].source == cells[row - 1].source
 
 
 def _section_starts(table: Table) -> list[bool]:

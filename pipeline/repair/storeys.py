@@ -44,9 +44,16 @@ def _shares(below: Row, count: int) -> tuple[list[int], bool]:
         return [len(part) for part in parts], True
     if spare < 0 or len(named) != 1 or spare >= len(named[0]):
         return [], False
-    halves = _even(named[0], spare + 1)
+    halves = _at_first_name(named[0], spare + 1) or _even(named[0], spare + 1)
     shares = [len(half) for part in parts for half in (halves if part is named[0] else [part])]
-    return shares, all(half == halves[0] for half in halves)
+    return shares, all(half[0] == halves[0][0] for half in halves)
+
+
+def _at_first_name(names: list[str], count: int) -> list[list[str]]:
+    """Part names into so many runs that each begin with the same one: 姓名, 职务, 电话, 姓名, 电话."""
+    seen = list(map(visible, names))
+    starts = [at for at, name in enumerate(seen) if name == seen[0]]
+    return [seen[start:end] for start, end in pairwise([*starts, len(seen)])] if len(starts) == count else []
 
 
 def _even(names: list[str], count: int) -> list[list[str]]:
