@@ -38,7 +38,7 @@ _long_gap = re.compile(r"\n{41,}")
 def from_text(path: Path, profile: Profile) -> Document:
     """Read the tables of a text dump; where rows or characters are not certain, that is doubted.
 
-    >>> told(from_dump("|任务|单位|\\n|修路|交通局|\\n|架桥|交通局|\\n|植树|林业局|"))
+    >>> told(from_dump("|任务  |单位  |\\n|修路  |交通局|\\n|架桥  |交通局|\\n|植树  |林业局|"))
     D053 3:1
     D053 4:1
     >>> rows = "姓名 单位 住址\\n甲组\\n王亮 财政局 东街\\n郭蕾 教育局\\n乙组\\n辛勤 商务局 西街\\n任立 民政局 南街".split("\\n")

@@ -12,7 +12,7 @@ from pipeline.model import Cell, Certainty, Column, Doubt, Fixed, Repair, Table
 from pipeline.numerals import is_outline, read_serial, undressed
 from pipeline.profile import Profile
 from pipeline.repair.gapless import best_numbering, clashes
-from pipeline.repair.share_serials import share_serials
+from pipeline.repair.shared_serials import are_shared
 from pipeline.text import blank, half_width, joined, visible
 
 PRINTED = "原序号"
@@ -128,7 +128,7 @@ def _numbers(table: Table, at: int) -> list[int] | None:
     filled = sum(not blank(cell.text) for cell in cells)
     if len(legible) < max(1, filled) or not _of_one_kind(legible):
         return None
-    steps = [0 if shares else 1 for shares in share_serials(table, at)]
+    steps = [0 if shares else 1 for shares in are_shared(table, at)]
     values = [serial.number if serial else None for serial in read_all]
     starts = _section_starts(table)
     anew = [at > 0 and head != before for at, (before, head) in enumerate(pairwise(["", *_heads(read_all)]))]

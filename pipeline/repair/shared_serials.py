@@ -8,12 +8,12 @@ from pipeline.model import Cell, Table
 from pipeline.text import visible
 
 
-def share_serials(table: Table, at: int) -> list[bool]:
+def are_shared(table: Table, at: int) -> list[bool]:
     """Tell of each row whether its serial is that of the row above: merged with it, or the merge printed again.
 
-    >>> share_serials(table("序号|任务; 1|修路; ^|架桥; 1|植树"), 0)
+    >>> are_shared(table("序号|任务; 1|修路; ^|架桥; 1|植树"), 0)
     [False, True, False]
-    >>> share_serials(_replace(table("序号|任务|单位; 1|修路|甲局; 1|修路|乙局; 2|架桥|乙局"), lost_spans=True), 0)
+    >>> are_shared(_replace(table("序号|任务|单位; 1|修路|甲局; 1|修路|乙局; 2|架桥|乙局"), lost_spans=True), 0)
     [False, True, False]
     """
     cells = [row.cells[at] for row in table.rows]
