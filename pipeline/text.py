@@ -86,6 +86,8 @@ def names_fact(text: str, longest: int) -> bool:
     >>> names_fact("时间：2025年2月", 4), names_fact("填报单位（盖章）：", 8), names_fact("某县重点任务：第一批", 4)
     (True, True, False)
     """
+    if ":" not in text and "：" not in text:
+        return False
     name = re.match(rf"[（(]?((?:[{HAN}]\s*){{2,}}?)(?:[（(]\w+[）)])?\s*[:：]", text.strip())
     return name is not None and len(visible(name[1])) <= longest
 

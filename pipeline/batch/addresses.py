@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from pipeline import correcting, flow
 from pipeline.errors import PipelineError
@@ -109,7 +108,11 @@ def path_of(name: str) -> str:
     >>> path_of("in/100%.docx"), path_of("file:///in/100%25.docx")
     ('in/100%.docx', '/in/100%.docx')
     """
-    return url2pathname(urlsplit(name).path) if _HERE.match(name) else name
+    if not _HERE.match(name):
+        return name
+    from urllib.request import url2pathname  # it brings along all that is needed for the network
+
+    return url2pathname(urlsplit(name).path)
 
 
 def listed(address: Address) -> Iterator[Address]:

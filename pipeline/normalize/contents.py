@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.telephones import TELEPHONE
+from pipeline.normalize.telephones import without_telephones
 from pipeline.profile import Profile
 from pipeline.text import half_width, visible
 
@@ -24,7 +24,7 @@ def is_person(text: str) -> bool:
     >>> is_person("王亮（副区长） 13800000000"), is_person("王亮（电话：0736-1234567转801）"), is_person("2024年完成设计")
     (True, True, False)
     """
-    bare = TELEPHONE.sub("", half_width(text))
+    bare = without_telephones(half_width(text))
     return all(len(visible(part)) <= 16 for part in _parts.split(bare.strip())) and not re.search(r"\d(?!人)", bare)
 
 

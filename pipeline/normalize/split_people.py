@@ -11,7 +11,7 @@ from pipeline.model import Cell, Certainty, Doubt, Fixed, Repair, Table
 from pipeline.normalize.enumerated import unnumbered
 from pipeline.normalize.glued import MOST_GLUED, cut
 from pipeline.normalize.padding import padded_names
-from pipeline.normalize.telephones import TELEPHONE
+from pipeline.normalize.telephones import without_telephones
 from pipeline.normalize.titles import BRACKET, bare_name, is_name, is_title
 from pipeline.profile import Profile
 from pipeline.text import HAN, blank, han, outside_brackets, pieces, visible
@@ -99,7 +99,9 @@ def people_in(text: str, known: frozenset[str], profile: Profile) -> People | No
     people: list[str] = []
     text = unnumbered(text)
     for line in _lines(text, profile):
-        found = _in_line(_without_label(_others.sub("", TELEPHONE.sub(" ", line)), profile) or line, known, profile)
+        found = _in_line(
+            _without_label(_others.sub("", without_telephones(line, " ")), profile) or line, known, profile
+        )
         if found is None:
             return None
         people += [name for each in found for name in _unglued(each, known, profile)]

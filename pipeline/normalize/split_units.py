@@ -13,15 +13,15 @@ from pipeline.model import Cell, Certainty, Doubt, Fixed, Repair, Table
 from pipeline.normalize.enumerated import unnumbered
 from pipeline.normalize.glued import cut
 from pipeline.normalize.glued_units import RANK, may_be_glued, unglued
-from pipeline.normalize.telephones import TELEPHONE
+from pipeline.normalize.telephones import without_telephones
 from pipeline.profile import Profile
 from pipeline.text import outside_brackets, pieces, visible
 
 _bracket = re.compile(r"[（(〔【][^（()）]*[）)〕】]")
 # A bracket below or behind a name belongs to it.
 _before_bracket = re.compile(r"(?<=\w)\s+(?=[（(])")
-# What names no unit: a telephone, and words that stand for units that nobody names.
-_others = re.compile(TELEPHONE.pattern + r"|等(?:相关|有关|各)?(?:\d*[家个])?(?:部门|单位|科室)*$")
+# Words that stand for units that nobody names.
+_others = re.compile(r"等(?:相关|有关|各)?(?:\d*[家个])?(?:部门|单位|科室)*$")
 
 
 class Units(NamedTuple):
@@ -92,9 +92,14 @@ def _repair(cell: Cell, units: Units, column: str) -> Repair:
 
 def units_of(parts: list[str], known: frozenset[str], profile: Profile) -> Units:
     """Read the units of a cell out of its parts."""
-    bare = [named for part in parts if (named := _others.sub("", part))]
+    bare = [named for part in parts if (named := _named(part))]
     names = [unit for part in _broken_joined(bare, known, profile) for unit in unglued(part, known, profile)]
     return Units(names, names != bare, bare != parts)
+
+
+def _named(part: str) -> str:
+    """Leave out what names no unit: a telephone, and 等部门."""
+    return _others.sub("", without_telephones(part))
 
 
 def units_in(text: str, profile: Profile) -> list[str]:
@@ -103,7 +108,7 @@ def units_in(text: str, profile: Profile) -> list[str]:
     >>> units_in("教育局        西投公司⏎财  政  局、发改局 王亮".replace("⏎", chr(10)), profile)
     ['教育局', '西投公司', '财政局', '发改局', '王亮']
     """
-    apart = TELEPHONE.sub(lambda found: f"\n{visible(found[0])}\n", unnumbered(text).rstrip("。 \n"))
+    apart = without_telephones(unnumbered(text).rstrip("。 \n"), lambda found: f"\n{visible(found[0])}\n")
     flat = _before_bracket.sub("", _bracket.sub(lambda found: visible(found[0]), apart))
     signs = "\n" + "".join(profile.units["separators"])
     return [unit for part in outside_brackets(flat, signs) for unit in _at_gaps(part, profile)]
@@ -126,7 +131,7 @@ def _at_gaps(part: str, profile: Profile) -> list[str]:
 
 def _known(texts: Iterable[list[str]], profile: Profile) -> frozenset[str]:
     """Gather the units that stand alone in a part of a cell; a glued pair of them is no unit of its own."""
-    alone = {_others.sub("", part) for parts in texts for part in parts}
+    alone = {_named(part) for parts in texts for part in parts}
     named = frozenset(part for part in alone if profile.ends_as_unit(part)) | frozenset(profile.units["known"])
     return frozenset(unit for unit in named if not cut(unit, named))
 

@@ -6,12 +6,10 @@ import re
 
 from pipeline.model import Cell, Row, Table
 from pipeline.numerals import LEVELS, level, numeral, plain_number, read_serial
-from pipeline.text import HAN, blank, facts_only, joined, visible
+from pipeline.text import blank, facts_only, han, joined, visible
 
 # How records are numbered, 1. and 2., among the levels of a list.
 RECORDS = 3
-
-_words = re.compile(rf"^[^\d]*[{HAN}]")
 
 
 def section_name(row: Row, table: Table, numbered: bool = False, counted: bool = False) -> str:
@@ -68,7 +66,7 @@ def record_of_its_own(at: int, names: list[str], totals: list[str], table: Table
     )
     sources = {cell.source: cell.text for cell in table.rows[at].cells if not blank(cell.text)}
     beside = list(sources.values())[2:]
-    return ends and _chinese(table.rows[at].cells[0].text) and any(map(_words.search, beside))
+    return ends and _chinese(table.rows[at].cells[0].text) and any(map(_has_words, beside))
 
 
 def _counts_on(at: int, table: Table) -> bool:
@@ -78,6 +76,11 @@ def _counts_on(at: int, table: Table) -> bool:
         return False
     beside = [read_serial(table.rows[row].cells[0].text) for row in (at - 1, at + 1)]
     return [found and (found[1], found[3]) for found in beside] == [(own - 1, "plain"), (own + 1, "plain")]
+
+
+def _has_words(text: str) -> bool:
+    """Ask whether a Chinese character stands before any digit."""
+    return next((han(char) for char in text if han(char) or char.isdecimal()), False)
 
 
 def _may_speak(text: str) -> bool:
