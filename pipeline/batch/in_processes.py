@@ -34,7 +34,7 @@ def in_processes(tasks: Iterable[Task], work: Work, jobs: int, job: Job = prepar
     staff, disk = _Staff(iter(tasks), work, job), _Disk()
     try:
         for _ in range(min(jobs, MOST_WORKERS) if os.name == "nt" else jobs):
-            staff.next(Worker(job))
+            staff.next(Worker(job, work))
         while staff.workers or disk.waiting:
             for outcome in staff.heard():
                 if isinstance(outcome, Done) and outcome.fresh:
@@ -68,7 +68,7 @@ class _Staff:
 
     def _give(self, worker: Worker, task: Task, again: bool = False) -> None:
         self.workers[worker.pipe] = worker
-        worker.give(task, self.work, again)
+        worker.give(task, again)
 
     def heard(self) -> Iterator[Outcome]:
         """Wait until something is heard of some files, and tell what became of them; their workers get the next ones."""
@@ -105,7 +105,7 @@ class _Staff:
     def _replaced(self, worker: Worker) -> Worker:
         self.workers.pop(worker.pipe, None)
         worker.stop()
-        return Worker(self.job)
+        return Worker(self.job, self.work)
 
     def stop(self) -> None:
         """End all workers, whatever they do."""

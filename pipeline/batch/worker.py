@@ -31,20 +31,21 @@ PARTING = 3
 class Worker:
     """A process with a file in its hands."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, work: Work) -> None:
+        self.work = work
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, job), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, job, work), daemon=True)
         with _deaf():
             self.process.start()
         theirs.close()
 
-    def give(self, task: Task, work: Work, again: bool = False) -> None:
+    def give(self, task: Task, again: bool = False) -> None:
         """Give a file out; ``again`` if another process broke before it began with it."""
-        self.task, self.work, self.again, self.begun = task, work, again, False
+        self.task, self.again, self.begun = task, again, False
         self.since = time.monotonic()
         try:
-            self.pipe.send((task, work))
+            self.pipe.send(task)
         except OSError:
             return  # it has just died, and will be heard of
 
@@ -108,13 +109,13 @@ def spoilt(outcome: Outcome) -> bool:
     return isinstance(outcome, Failed) and isinstance(outcome.error, OutOfMemory)
 
 
-def _serve(pipe: Connection, job: Job) -> None:
+def _serve(pipe: Connection, job: Job, work: Work) -> None:
     """Convert what comes through the pipe until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows cannot start a process deaf
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         while True:
-            task, work = pipe.recv()
+            task = pipe.recv()
             pipe.send(None)
             pipe.send_bytes(_done(job, task, work))
     except (EOFError, OSError):

@@ -20,12 +20,12 @@ def killed_before(monkeypatch, name: str, times: int) -> None:
     """Kill the process that is about to be given a file."""
     give, left = Worker.give, [times]
 
-    def dying(self, task, work, again=False):
+    def dying(self, task, again=False):
         if task.path.name == name and left[0]:
             left[0] -= 1
             self.process.kill()
             self.process.join()
-        give(self, task, work, again)
+        give(self, task, again)
 
     monkeypatch.setattr(Worker, "give", dying)
 
