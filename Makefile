@@ -92,7 +92,7 @@ bench: $(DEV) ## measure speed and memory beside what they are compared with
 	@$(BIN)/python -m bench.peers
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.pipelines
-	@$(BIN)/python -m bench.many $(or $(FILES),1000)
+	@$(BIN)/python -m bench.many $(or $(FILES),600)
 	@$(BIN)/python -m bench.hostile
 
 docs: $(DEV) ## build the manual into site/
