@@ -121,6 +121,33 @@ class NotCarried(PipelineError):
     exit_code = 5
 
 
+class OtherVersion(PipelineError):
+    """A machine of a cluster has another version of this program, or none."""
+
+    code = "E237"
+    template = "On {name} of the cluster the version of fubiao is {theirs}, on this computer {ours}."
+    hint = "Install this version where the scheduler and the workers run (- stands for none), start them anew and try again."
+    exit_code = 2
+
+
+class NotShared(PipelineError):
+    """A worker of a cluster does not see a folder."""
+
+    code = "E238"
+    template = "The worker {name} does not see the folder {folder}."
+    hint = "Take a folder that every worker sees under the same path, such as a mounted share, or an address (s3://…)."
+    exit_code = 2
+
+
+class ClusterLost(PipelineError):
+    """A cluster went away in the middle of a run."""
+
+    code = "E239"
+    template = "The cluster at {name} was lost: {reason}."
+    hint = "Start it again and run it again: what is done is not done again."
+    exit_code = 5
+
+
 class CannotWrite(PipelineError):
     """A result could not be written."""
 

@@ -6,61 +6,61 @@ and memory of a file are the cluster's to bound (``dask worker --memory-limit``)
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Generator, Iterable
-from itertools import islice
+import time
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from pipeline.batch.cluster import cluster, see_the_same, still_there
 from pipeline.batch.one import convert_one
 from pipeline.batch.outcome import Failed, Outcome
 from pipeline.batch.task import Task, Work
 from pipeline.errors import WorkerDied
-from pipeline.run_errors import NeedsPackage, NoScheduler, ProgramFault
+from pipeline.run_errors import ClusterLost, ProgramFault
 
 # So many files are given out for each thread: one at work and one to come.
 AHEAD = 2
-PATIENCE = 30
+# So many seconds nothing may be heard before it is asked whether the cluster is still there; so often that is looked at.
+SILENCE, TICK = 30, 0.05
 
 
 def in_dask(tasks: Iterable[Task], work: Work, jobs: int) -> Generator[Outcome, None, None]:
     """Convert on a cluster; outcomes come as they are ready, and only so many files as keep it busy are given out."""
-    try:
+    with cluster(work.scheduler) as client:
         from distributed import as_completed
-    except ImportError as error:
-        raise NeedsPackage(what="--scheduler", package="distributed", how="fubiao[dask]") from error
-    client = _client(work.scheduler)
-    try:
+
         waiting = iter(tasks)
+        for first in islice(waiting, 1):
+            see_the_same(client, first, work)
+            waiting = chain([first], waiting)
         given: dict[str, Task] = {}
         threads = sum(client.nthreads().values())
         begun = [_give(client, given, task, work) for task in islice(waiting, AHEAD * threads)]
-        running = as_completed(begun, loop=client.loop)
-        for future in running:
-            outcome = _outcome(future, given.pop(future.key))
+        # An outcome is given with its file: to ask for one that was lost with its worker would wait for another worker.
+        running = as_completed(begun, loop=client.loop, with_results=True, raise_errors=False)
+        for future, said in _heard(running, client, work.scheduler):
+            outcome = _outcome(said, given.pop(future.key))
             if task := next(waiting, None):
                 running.add(_give(client, given, task, work))
             yield outcome
-    finally:
-        client.close()
 
 
-def _client(address: str) -> Any:
-    from distributed import Client
-
-    # That a worker was lost and its files went to another is no news for a clerk.
-    for name in ("distributed", "distributed.client"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise NoScheduler(name=address, reason=str(error)) from error
-    try:
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except TimeoutError as error:
-        client.close()
-        raise NoScheduler(name=address, reason="no worker has joined it") from error
-    return client
+def _heard(running: Any, client: Any, address: str) -> Iterator[tuple[Any, Any]]:
+    """Give the files that are done as they are, with what is said of them, as long as the cluster is there."""
+    last = time.monotonic()
+    while running.count():
+        if running.has_ready():
+            future, said = next(running)
+            if future.cancelled():
+                raise ClusterLost(name=address, reason="it answers no more")
+            yield future, said
+            last = time.monotonic()
+        elif time.monotonic() - last > SILENCE:
+            still_there(client, address)
+            last = time.monotonic()
+        else:
+            time.sleep(TICK)
 
 
 def _give(client: Any, given: dict[str, Task], task: Task, work: Work) -> Any:
@@ -72,11 +72,11 @@ def _give(client: Any, given: dict[str, Task], task: Task, work: Work) -> Any:
     return future
 
 
-def _outcome(future: Any, task: Task) -> Outcome:
-    if future.status == "finished":
-        outcome: Outcome = future.result()._replace(path=task.path)
-        return outcome
-    error = future.exception()
-    if type(error).__name__ == "KilledWorker":
+def _outcome(said: Outcome | tuple[type, BaseException, object], task: Task) -> Outcome:
+    """Give what became of a file, or why a worker could not say it."""
+    if isinstance(said, Outcome):
+        return said._replace(path=task.path)
+    kind, error, _ = said
+    if kind.__name__ == "KilledWorker":
         return Failed(task.path, WorkerDied(name=task.path.name, reason="KilledWorker"))
     return Failed(task.path, ProgramFault(name=task.path.name, step="-", reason=repr(error)))

@@ -18,7 +18,7 @@ from pipeline.batch.stores import Store
 from pipeline.batch.tally import Tally
 from pipeline.batch.task import Task, Work, key_of, source_of
 from pipeline.batch.ways import Way, way
-from pipeline.run_errors import FolderInUse
+from pipeline.run_errors import ClusterLost, FolderInUse
 from pipeline.writing import sweep, told
 
 
@@ -42,6 +42,8 @@ def run(found: Found, work: Work, jobs: int, tell: Callable[[Outcome], None], by
                         tell(outcome)
         finally:
             sweep(folders)
+    if tally.lost:
+        raise tally.lost
     return tally
 
 
@@ -54,12 +56,14 @@ def _remember(outcome: Outcome, ledger: Ledger, log: Log, tally: Tally) -> None:
 
 @contextmanager
 def _interruptible(outcomes: Generator[Outcome, None, None], tally: Tally) -> Iterator[None]:
-    """Let Ctrl-C end the files that are being converted, and keep what is done."""
+    """Let Ctrl-C, or a cluster that goes away, end the files that are being converted, and keep what is done."""
     try:
         with closing(outcomes):
             yield
     except KeyboardInterrupt:
         tally.interrupted = True
+    except ClusterLost as error:
+        tally.interrupted, tally.lost = True, error
 
 
 def _task(path: Source, stem: Path, work: Work, ledger: Ledger) -> Task:

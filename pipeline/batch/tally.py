@@ -21,7 +21,7 @@ def what_became(outcome: Outcome) -> str:
 class Tally:
     """The counts of a run, the first failure of each kind, and the file with the most to review.
 
-    ``interrupted`` tells that somebody ended the run before all was done.
+    ``interrupted`` tells that the run ended before all was done: somebody ended it, or the cluster was ``lost``.
     """
 
     def __init__(self, total: int) -> None:
@@ -35,6 +35,7 @@ class Tally:
         self.most_doubtful: tuple[int, str] = (0, "")
         self.status = 0
         self.interrupted = False
+        self.lost: PipelineError | None = None
 
     def add(self, outcome: Outcome) -> None:
         """Count a file."""
