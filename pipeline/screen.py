@@ -65,7 +65,7 @@ def tell(outcome: Outcome, quiet: bool) -> None:
         put(complaint(error, language()), sys.stderr)
         return
     for name in outcome.kept:  # type: ignore[union-attr]
-        note(_("{name} was edited by hand and stays; the new result lies beside it (.new).").format(name=name), quiet)
+        note(_kept(name), quiet)
     for name in outcome.decided.taken_up:  # type: ignore[union-attr]
         note(_("{name}: your decisions are taken up; the corrected workbook took its place.").format(name=name), quiet)
     for name in outcome.decided.waiting:  # type: ignore[union-attr]
@@ -81,6 +81,13 @@ def tell(outcome: Outcome, quiet: bool) -> None:
         note(_("What to check stands in {name}, to be filled in.").format(name=outcome.template), quiet)  # type: ignore[union-attr]
     if lost := outcome.counts["lost"]:  # type: ignore[union-attr]
         put(complaint(LostText(name=outcome.path.name, lost=lost), language()), sys.stderr)
+
+
+def _kept(name: str) -> str:
+    from pipeline.delivering import beside
+
+    said = _("{name} was edited by hand and stays; the new result lies beside it as {beside}.")
+    return said.format(name=name, beside=beside(name))
 
 
 def closing(tally: Tally) -> str:

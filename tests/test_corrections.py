@@ -331,7 +331,7 @@ def test_nothing_decided_another_workbook_and_a_changed_source(source, tmp_path)
     again(source)
     workbook = source.parent.parent / "output" / "附件.xlsx"
     assert take_up(workbook, source.parent, "zh") == TakenUp()
-    assert "没有填写处理意见" in fubiao("corrections", "--lang", "zh", cwd=source.parent.parent).stdout
+    assert "均未填写处理意见" in fubiao("corrections", "--lang", "zh", cwd=source.parent.parent).stdout
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     (tmp_path / "junk.xlsx").write_bytes(b"junk")
     for name in ("other.xlsx", "junk.xlsx"):

@@ -37,19 +37,20 @@ _ = gettext.gettext
 @click.pass_context
 def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Path) -> None:
     """Write the decisions of each workbook beside its attachment, and say where."""
-    errors, taken_up = [], False
+    errors, said, taken_up = [], [], False
     for workbook in workbooks or sorted(Path("output").rglob("[!~.]*.xlsx")):
         try:
             taken = _taken_up(workbook, folder)
             taken_up |= taken.file is not None
-            put("\n".join(_said(workbook.name, taken)), sys.stdout)
+            said += [*_said(workbook.name, taken)]
         except PipelineError as error:
             # Other workbooks may lie in the output folder: one for each unit, one of somebody's own.
             if workbooks or not isinstance(error, NoDecisions):
                 errors.append(error)
                 put(complaint(error, language()), sys.stderr)
-    if taken_up:
-        put(_next(), sys.stdout)
+    said += [] if said or errors else [_("No decision is typed in the sheet To review of any workbook.")]
+    for line in (*said, *([_next()] if taken_up else [])):
+        put(line, sys.stdout)
     context.exit(max((error.exit_code for error in errors), default=0))
 
 
@@ -70,8 +71,6 @@ def _said(name: str, taken: TakenUp) -> Iterator[str]:
         yield said.format(name=name, count=taken.open)
     if taken.futile:
         yield _futile(name, taken.futile)
-    if not taken.file and not taken.futile:
-        yield _("{name}: nothing was decided.").format(name=name)
 
 
 def _futile(name: str, numbers: tuple[str, ...]) -> str:

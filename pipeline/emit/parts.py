@@ -53,8 +53,18 @@ def column_of(result: Result, wanted: str) -> str:
     for spoken in (joined, _lowest):
         if found := next((name for name in names if spoken(name) == joined(wanted)), None):
             return found
-    nearest = difflib.get_close_matches(wanted, names, n=1, cutoff=0.0) or ["-"]
-    raise UnknownColumn(name=result.source.name, column=wanted, nearest=nearest[0], columns="、".join(names))
+    raise UnknownColumn(
+        name=result.source.name, column=wanted, nearest=_nearest(result, wanted), columns="、".join(names)
+    )
+
+
+def _nearest(result: Result, wanted: str) -> str:
+    """Give the column whose name is most like the one wanted; of names that are hardly alike the first of units or people."""
+    columns = [column for each in result.tables for column in each.table.columns]
+    names = [column.name for column in columns]
+    likely = [column.name for role in ("unit", "person") for column in columns if column.role == role]
+    alike = difflib.get_close_matches(wanted, names, n=1, cutoff=0.5)
+    return next(iter((*alike, *likely, *difflib.get_close_matches(wanted, names, n=1, cutoff=0.0), "-")))
 
 
 def _lowest(name: str) -> str:

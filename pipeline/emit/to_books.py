@@ -13,7 +13,7 @@ from pipeline.emit.sheets.about_sheet import write_long_texts, write_share
 from pipeline.emit.sheets.book import Book, check_width
 from pipeline.emit.sheets.duties_sheet import write_duties
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
-from pipeline.emit.sheets.log_sheets import Places, write_review
+from pipeline.emit.sheets.log_sheets import Places, write_review_of_share
 from pipeline.emit.sheets.records_sheet import write_records
 from pipeline.emit.sheets.targets_sheet import write_targets
 from pipeline.messages import word
@@ -65,7 +65,7 @@ def _book(whole: Result, share: Result, column: str, name: str, wish: Wish) -> b
         for at, cleaned in enumerate(share.tables, 1)
     ]
     if share.to_review:
-        write_review(book, share, places)
+        write_review_of_share(book, share, places)
     write_long_texts(book)
     write_share(book, share, whole, (column, whose), wish)
     return book.close()

@@ -54,7 +54,7 @@ def _read(path: Path) -> tuple[str, str, list[dict[str, str]]]:
     try:
         about = dict(_about(book))
         sheets = [sheet for sheet in book.worksheets if is_review(sheet)]
-        if not sheets or "SHA-256" not in about:
+        if not any(map(typed_columns, sheets)) or "SHA-256" not in about:
             raise NoDecisions(name=path.name)
         source = next((about[label] for label in _said("File") if label in about), "")
         return source, about["SHA-256"], [row for sheet in sheets for row in _rows(sheet)]

@@ -12,8 +12,9 @@ import pytest
 from pipeline.emit.to_books import to_books
 from pipeline.flow import convert
 from pipeline.model import Column
+from pipeline.read.decisions import decisions
 from pipeline.result import Result, Wish
-from pipeline.run_errors import UnknownColumn
+from pipeline.run_errors import NoDecisions, UnknownColumn
 from tests.emit.conftest import table_of
 
 SAMPLE = next((Path(__file__).parent.parent.parent / "input").glob("*.txt"))
@@ -97,6 +98,17 @@ def test_a_workbook_holds_nothing_of_the_others(result: Result, split: Wish) -> 
     assert "原表" not in made["教育局"].sheetnames
 
 
+def test_nothing_is_decided_where_records_have_other_numbers_than_in_the_whole(
+    result: Result, split: Wish, tmp_path: Path
+) -> None:
+    (data,) = (data for name, data in to_books(result, split).items() if "教育局" in name)
+    (tmp_path / "教育局.xlsx").write_bytes(data)
+    headings = [cell.value for cell in books(result, split)["教育局"]["待核对"][1]]
+    assert (headings[:4], headings[-3:]) == (["编号", "类型", "表", "记录"], ["现值", "代码", "来源"])
+    with pytest.raises(NoDecisions):
+        decisions(tmp_path / "教育局.xlsx")
+
+
 def test_each_page_in_print_says_whose_it_is(result: Result, split: Wish) -> None:
     made = books(result, split)
     heads = {name: book["清单"].oddHeader.center.text for name, book in made.items() if name != "目录"}
@@ -118,6 +130,9 @@ def test_any_column_can_part_and_a_lower_storey_is_enough(result: Result, wish: 
 def test_an_unknown_column_is_answered_by_the_nearest(result: Result, wish: Wish) -> None:
     with pytest.raises(UnknownColumn) as error:
         to_books(result, replace(wish, split_by="牵头单位"))
+    assert error.value.facts["nearest"] == "牵头部门"
+    with pytest.raises(UnknownColumn) as error:
+        to_books(result, replace(wish, split_by="任务承办处室"))
     assert error.value.facts["nearest"] == "牵头部门"
 
 

@@ -19,7 +19,10 @@ from pipeline.points import Point, spot_of
 from pipeline.result import Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
-_DECIDED = 9  # the column of decisions, counted from zero
+# What 待核对 tells of a cell, what is typed beside it, and where it comes from.
+_TOLD = ("No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After", "Value now")
+_TYPED = ("Decision", "Corrected value")
+_ORIGIN = ("Code", "Source")
 
 
 class Places(NamedTuple):
@@ -31,6 +34,14 @@ class Places(NamedTuple):
     def address(self, record: int | None, column: str, place: Place) -> Address | None:
         """Find the cell of a record, or where there is none, as of a total or a heading, the cell as printed."""
         return self.shown.address(record, column) or (self.printed.address(place) if self.printed else None)
+
+
+class Found(NamedTuple):
+    """One thing to check, its table, and where that stands in the workbook."""
+
+    places: Places
+    table: Table
+    point: Point
 
 
 def write_repairs(book: Book, result: Result) -> None:
@@ -56,39 +67,49 @@ def _repairs(book: Book, result: Result) -> Iterator[Entry]:
 
 def write_review(book: Book, result: Result, places: Sequence[Places]) -> None:
     """Write the sheet of what to check: each cell that wants a person's eye once, with a link and room for a decision."""
-    headings = _headings(
-        book, "No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After", "Value now"
-    )
-    headings += _headings(book, "Decision", "Corrected value", "Code", "Source")
-    found = [
-        (own, cleaned.table, point)
-        for cleaned, own in zip(result.tables, places, strict=True)
-        for point in cleaned.points
-    ]
-    entries = [_point(book, number, *each) for number, each in enumerate(found, 1)]
-    listing = Listing(
-        book.word("To review"), _title(book, result, "To review"), headings, entries, len(entries), page=175.0
-    )
-    for page in write_listing(book, listing):
-        if found:
-            page.sheet.set_tab_color(TINTS["review"])
-        _decide(book, page, [point for _, _, point in found])
+    found = _found(result, places)
+    for page in _write_points(book, result, found, _TYPED):
+        _decide(book, page, [each.point for each in found])
+
+
+def write_review_of_share(book: Book, share: Result, places: Sequence[Places]) -> None:
+    """Write what to check of some records: they have other numbers here than in the whole, so nothing is decided here."""
+    _write_points(book, share, _found(share, places), ())
+
+
+def _found(result: Result, places: Sequence[Places]) -> list[Found]:
+    pairs = zip(result.tables, places, strict=True)
+    return [Found(own, cleaned.table, point) for cleaned, own in pairs for point in cleaned.points]
+
+
+def _write_points(book: Book, result: Result, found: Sequence[Found], typed: Sequence[str]) -> list[Written]:
+    """Write a line for each, the columns to type in before code and source."""
+    headings = _headings(book, *_TOLD, *typed, *_ORIGIN)
+    blanks = [""] * len(typed)
+    entries = [[*_told(book, number, each), *blanks, *_origin(book, each)] for number, each in enumerate(found, 1)]
+    title = _title(book, result, "To review")
+    pages = write_listing(book, Listing(book.word("To review"), title, headings, entries, len(entries), page=175.0))
+    for page in pages if found else ():
+        page.sheet.set_tab_color(TINTS["review"])
+    return pages
 
 
 def _title(book: Book, result: Result, sheet: str) -> str:
     return f"{result.source.title or result.source.name} {book.word(sheet)}"
 
 
-def _point(book: Book, number: int, places: Places, table: Table, point: Point) -> Entry:
-    """Give the line of a cell: all that was said of it, what stood there and stands there, room for one decision."""
-    record, column = point.spot
-    kinds = ("Repair" if isinstance(each, Repair) else "Doubt" for each in point.told)
-    start = (number, _lines(map(book.word, kinds)), table.number, record, _goal(places, point, number))
+def _told(book: Book, number: int, found: Found) -> list[Value | Link]:
+    """Give the line of a cell: all that was said of it, what stood there and what stands there."""
+    point, (record, column) = found.point, found.point.spot
+    kinds = _lines(book.word("Repair" if isinstance(each, Repair) else "Doubt") for each in point.told)
     said = _lines(sentence(each, book.lang) for each in point.told)
     change = (point.repairs[0].before, point.repairs[-1].after) if point.repairs else ("", "")
-    now = plain(record_of(table, record).get(column)) if record else ""
-    codes = _lines(each.code for each in point.told)
-    return [*start, said, *change, now, "", "", codes, where(point.place, book.lang)]
+    now = plain(record_of(found.table, record).get(column)) if record else ""
+    return [number, kinds, found.table.number, record, _goal(found.places, point, number), said, *change, now]
+
+
+def _origin(book: Book, found: Found) -> tuple[str, str]:
+    return _lines(each.code for each in found.point.told), where(found.point.place, book.lang)
 
 
 def _lines(texts: Iterable[str]) -> str:
@@ -121,7 +142,7 @@ def _decide(book: Book, page: Written, points: Sequence[Point]) -> None:
     offered: dict[Sequence[str], list[list[int]]] = {}
     for decisions, rows in groupby(choices, key=lambda choice: choice[1]):
         numbers = [row for row, _ in rows]
-        offered.setdefault(decisions, []).append([numbers[0], _DECIDED, numbers[-1], _DECIDED])
+        offered.setdefault(decisions, []).append([numbers[0], len(_TOLD), numbers[-1], len(_TOLD)])
     for decisions, areas in offered.items():
         choice = {"validate": "list", "source": [book.word(each) for each in decisions], "other_cells": areas[1:]}
         page.sheet.data_validation(*areas[0], choice)
