@@ -108,7 +108,7 @@ bundle: $(RUN) ## make a folder that sets itself up without internet, on this sy
 	@cp -r input convert.bat corrections.bat bundle/. dist/fubiao/
 	@echo "dist/fubiao is ready: copy it to where there is no internet."
 
-soak: $(DEV) ## convert 10,000 files, 100 of them poison, and look at causes and memory
+soak: $(DEV) ## convert 10,000 files, 100 of them poison, and as many without; look at causes and memory
 	@nice -n 10 $(BIN)/python -m tests.promises.soak 10000
 
 kills: $(DEV) ## kill a run a thousand times at random moments and look at what is left
