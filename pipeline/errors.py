@@ -97,6 +97,14 @@ class TooLarge(PipelineError):
     hint = "If the file is honest, raise the limit in fubiao.toml ([limits]) beside it and try again."
 
 
+class EndlessText(PipelineError):
+    """The parser of XML takes no text or tag of so many characters, and no honest cell or paragraph has them."""
+
+    code = "E115"
+    template = "{name} holds one text or tag of more than {limit} characters."
+    hint = "Open it in Word or WPS, part or delete that text, save the file and try again."
+
+
 class ForbiddenContent(PipelineError):
     """The file holds something that an honest Word file never holds, such as a DOCTYPE."""
 

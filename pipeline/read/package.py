@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.errors import DamagedFile, EncryptedFile, ForbiddenContent, TooLarge
 from pipeline.profile import Profile
 from pipeline.read.main_part import main_part, plain_name
-from pipeline.read.ooxml import guard_elements, parser
+from pipeline.read.ooxml import guard_elements, parser, weight
 from pipeline.read.salvage import METHODS, agrees, counted, members, salvaged, same_name
 
 # One feed for a small part; libxml2 takes long ones best in pieces, and so do we.
@@ -151,7 +151,7 @@ class Package:
         self._refuse_too_long(entry.file_size if entry else 0, self.limits["held_bytes"])
         try:
             data = b"".join(self.pieces(name))
-            guard_elements(self.name, data.count(b"<"), self.limits)
+            guard_elements(self.name, weight(data), self.limits)
             if wanted and b"\0" not in data and not any(word in data for word in wanted):
                 return None
             root = etree.fromstring(data, parser())

@@ -41,7 +41,7 @@ class Body:
         self.rows = RowReader(story, self._nested)
 
     def grow(self, tags: int) -> None:
-        """Count the tags since a row or paragraph was let go: one of too many would fill the memory."""
+        """Count tags and attributes since a row or paragraph was let go: one of too many would fill the memory."""
         self.tags += tags
         guard_elements(self.story.name, self.tags, self.story.limits)
 

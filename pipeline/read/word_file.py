@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.errors import DamagedFile, ForbiddenContent, TooLarge
+from pipeline.errors import DamagedFile, EndlessText, ForbiddenContent, TooLarge
 from pipeline.model import Grid, Place
 from pipeline.no_table import MarginTable
 from pipeline.profile import Profile
 from pipeline.read.draft import doubt
-from pipeline.read.ooxml import STRICT, TBL, T, W, guard_elements, parser, puller, w
+from pipeline.read.ooxml import STRICT, TBL, T, W, guard_elements, parser, puller, w, weight
 from pipeline.read.package import Package
 from pipeline.read.story import Story, Tell
 from pipeline.read.styles import Styles
@@ -87,7 +87,7 @@ def _styles_of(package: Package) -> Iterator[etree._Element]:
     pull, elements = puller("end", w("style")), 0
     try:
         for piece in _few(transitional(without_doctype(package.name, package.pieces(part, UNPACKED)))):
-            elements += piece.count(b"<")
+            elements += weight(piece)
             guard_elements(package.name, elements, package.limits)
             pull.feed(piece)
             for _, style in pull.read_events():
@@ -121,8 +121,8 @@ def _syntax(name: str, error: etree.XMLSyntaxError, profile: Profile) -> Excepti
     reason = str(error)
     if "depth" in reason.lower():
         return TooLarge(name=name, what="nesting", limit=profile.limits["depth"])
-    if "too long" in reason or "too big" in reason:
-        return TooLarge(name=name, what="characters", limit=LONGEST)
+    if "too long" in reason or "too big" in reason or "size limit" in reason:
+        return EndlessText(name=name, limit=LONGEST)
     if "ntity" in reason:
         return ForbiddenContent(name=name, what="an entity")
     return DamagedFile(name=name, reason="its XML breaks off ({detail})", detail=reason[:80])

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.errors import ForbiddenContent, NotAWordFile, TooLarge
 from pipeline.model import Grid
 from pipeline.no_table import DeletedTable, InsertedFile, PictureTable
-from pipeline.read.ooxml import BODY, STRICT, parser, puller
+from pipeline.read.ooxml import BODY, STRICT, parser, puller, weight
 from pipeline.read.story import Story
 from pipeline.read.word_body import Body
 
@@ -23,7 +23,7 @@ def read_main(story: Story, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
     if second is not None:
         return _streamed(body, body.rows.known.without(transitional(chain((first, second), bounded))))
     written = b"".join(body.rows.known.without(transitional((first,))))
-    body.grow(written.count(b"<"))
+    body.grow(weight(written))
     document = etree.fromstring(written, parser(collect_ids=False))
     refuse_doctype(story.name, document)
     return read_tree(body, document)
@@ -47,7 +47,7 @@ def _streamed(body: Body, pieces: Iterable[bytes]) -> tuple[Grid, ...]:
         if holder is not None:
             refuse_doctype(body.story.name, holder)
             body.drain(holder, False)
-        body.grow(piece.count(b"<"))
+        body.grow(weight(piece))
         pull.feed(piece)
         for _, element in pull.read_events():
             if _is_text(element):  # type: ignore[arg-type]

@@ -278,9 +278,19 @@ def test_many_repairs_leave_notes_to_what_is_to_review_and_say_so(
 
 
 def test_a_table_too_wide_is_refused_by_name(wish: Wish, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(book, "MOST_COLUMNS", 2)
+    monkeypatch.setattr(book, "MOST_COLUMNS", 1)
     with pytest.raises(TooWide):
         to_excel(table_of((Column("甲"), Column("乙")), ("1", "2")), wish)
+
+
+def test_row_numbers_stand_beside_a_table_where_there_is_room_for_them(
+    wish: Wish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = table_of((Column("甲"), Column("乙")), ("1", "2"))
+    for most, numbers in ((3, (None, 1, 2)), (2, (1, 2))):
+        monkeypatch.setattr(book, "MOST_COLUMNS", most)
+        printed = opened(result, wish)[name("As printed")]
+        assert next(printed.iter_rows(values_only=True)) == numbers
 
 
 def test_headings_that_differ_only_in_case_get_a_filter_instead_of_a_table(wish: Wish) -> None:

@@ -109,7 +109,7 @@ def test_p23_rows_beyond_a_sheet_go_on_in_the_next(
 def test_p23_columns_beyond_a_sheet_are_refused_for_the_workbook_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A column of row numbers stands at the edge of the table as printed.
+    # Beside the three columns that are printed stands 原序号.
     for most in (4, 3):
         monkeypatch.setattr(book, "MOST_COLUMNS", most)
         if most == 4:
@@ -119,6 +119,27 @@ def test_p23_columns_beyond_a_sheet_are_refused_for_the_workbook_only(
     assert error.value.exit_code == 5
     result = flow.convert(tmp_path / "a.docx", default_profile())
     assert deliver(result, tmp_path / "b", ("csv", "json"), Wish(stem="b")) >= {"b.csv", "b.json"}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("columns", [16_384, 16_385])
+def test_p23_the_last_column_of_a_sheet_is_written_and_one_more_is_refused(columns: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    rows = ([f"{at}列" for at in range(columns)], ["修路"] * columns)
+    path.write_bytes(docx(tbl(*(tr(*row) for row in rows))))
+    result = flow.convert(path)
+    if columns > 16_384:
+        with pytest.raises(TooWide, match="16385 columns, and a workbook holds 16384"):
+            deliver(result, tmp_path / "a", ("xlsx",), Wish(stem="a"))
+        assert deliver(result, tmp_path / "a", ("csv", "json"), Wish(stem="a")) >= {"a.csv", "a.json"}
+        return
+    deliver(result, tmp_path / "a", ("xlsx",), Wish(stem="a"))
+    made = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)
+    (row,) = made["清单"].iter_rows(min_row=2, max_row=2, values_only=True)
+    assert row == ("修路",) * columns
+    # Row numbers stand beside the table as printed only where there is room for them.
+    (printed,) = (made[name] for name in made.sheetnames if name.startswith("原表"))
+    assert [each[-1] for each in printed.iter_rows(values_only=True)] == [columns, f"{columns - 1}列", "修路"]
 
 
 NAMES = ("清单", "History", "history", "'", "[", "]", ":", "*", "?", "/", "\\", "\x00", "\x1f", "\ud800", "\ufffe", "𠀀", "é", "E\u0301", "ß", "SS", " ", "\u3000", "甲" * 14, "a" * 30, "A", "1", "_2", "")  # fmt: skip

@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from pipeline.emit.guard_outputs import LONGEST, MORE, shown, too_long
 from pipeline.emit.sheets.sheet import Sheet
 from pipeline.messages import word
-from pipeline.model import Certainty
+from pipeline.model import Certainty, Grid
 from pipeline.result import Result
 from pipeline.run_errors import TooWide
 
@@ -131,10 +131,16 @@ class Book:
 
 
 def check_width(result: Result) -> None:
-    """Raise TooWide for a table that has more columns than a sheet, its printed form with a column of row numbers."""
+    """Raise TooWide for a table that has more columns than a sheet, as it is printed or with those that were added."""
     for cleaned in result.tables:
-        if max(len(cleaned.table.columns), cleaned.grid.width + 1) > MOST_COLUMNS:
-            raise TooWide(name=result.source.name, columns=cleaned.grid.width, limit=MOST_COLUMNS)
+        columns = max(len(cleaned.table.columns), cleaned.grid.width)
+        if columns > MOST_COLUMNS:
+            raise TooWide(name=result.source.name, columns=columns, limit=MOST_COLUMNS)
+
+
+def edge_of(grid: Grid) -> int:
+    """Give how many columns row numbers take beside a table: none where it needs all that a sheet has."""
+    return int(grid.width < MOST_COLUMNS)
 
 
 def write_text(sheet: Sheet, row: int, column: int, text: str, style: Format | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xlsxwriter.format import Format
 
 from pipeline.emit.records import heading_rows, told_in
-from pipeline.emit.sheets.book import HEADING, TINTS, Book
+from pipeline.emit.sheets.book import HEADING, TINTS, Book, edge_of
 from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.emit.sheets.measure import LINE_HEIGHT, TALLEST, height
 from pipeline.emit.sheets.pages import Address, Written, pages, tell_further
@@ -32,7 +32,8 @@ class Printed(NamedTuple):
             if number == place.table:
                 entry = first + place.row - 2
                 found = (page for page in self.pages if page.first <= entry < page.last)
-                return next((Address(page, page.row(entry), place.column) for page in found), None)
+                column = place.column - 1 + edge_of(self.grid)
+                return next((Address(page, page.row(entry), column) for page in found), None)
         return None
 
 
@@ -52,7 +53,7 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> Printed:
         for box in boxes:
             tint = tints.get(grid.place(box.row, box.column), "")
             style = _of_heading(book, tint) if box.row <= heading else _of_cell(book, _align(box), tint)
-            _write_box(book, sheet, _clipped(box, first, last), first, style)
+            _write_box(book, sheet, _clipped(box, first, last), first, edge_of(grid), style)
         written.append(Written(sheet, above, last))
     tell_further(book, written)
     return Printed(written, grid)
@@ -79,10 +80,11 @@ def _align(box: Box) -> str:
 
 
 def _set_up(book: Book, sheet: Sheet, cleaned: Cleaned, widths: list[float]) -> None:
+    edge = edge_of(cleaned.grid)
     sheet.set_column(0, 0, 6)
-    for at, wide in enumerate(widths, 1):
+    for at, wide in enumerate(widths, edge):
         sheet.set_column(at, at, wide)
-    sheet.freeze_panes(1 + min(heading_rows(cleaned), 4), 1)
+    sheet.freeze_panes(1 + min(heading_rows(cleaned), 4), edge)
     print_set_up(book, sheet, cleaned.table.title, book.word(LEGEND), widths)
     sheet.repeat_rows(0, min(heading_rows(cleaned), 4))
 
@@ -92,8 +94,8 @@ def _write_edges(book: Book, sheet: Sheet, grid: Grid, rows: Iterable[int], firs
     edge = book.style(align="center", font_size=9, font_color="#808080", bg_color="#F2F2F2")
     sheet.put_blank(0, 0, edge)
     for column in range(1, grid.width + 1):
-        sheet.put_number(0, column, column, edge)
-    for row in rows:
+        sheet.put_number(0, column - 1 + edge_of(grid), column, edge)
+    for row in rows if edge_of(grid) else ():
         place = grid.place(row, 1)
         if len(grid.parts) > 1:
             sheet.put_text(row - first + 1, 0, f"{place.table}-{place.row}", edge)
@@ -109,8 +111,8 @@ def _clipped(box: Box, first: int, last: int) -> Box:
     return box._replace(row=top, down=bottom - top + 1)
 
 
-def _write_box(book: Book, sheet: Sheet, box: Box, first: int, style: Format) -> None:
-    row, column = box.row - first + 1, box.column
+def _write_box(book: Book, sheet: Sheet, box: Box, first: int, edge: int, style: Format) -> None:
+    row, column = box.row - first + 1, box.column - 1 + edge
     if box.down > 1 or box.across > 1:
         sheet.merge_range(row, column, row + box.down - 1, column + box.across - 1, "", style)
     book.put(sheet, row, column, box.text, style)
