@@ -73,10 +73,12 @@ def test_cells_come_back(share: float, least: float) -> None:
     assert doubts <= 8
 
 
-def test_lifelike_documents_come_back() -> None:
-    """Of 100 documents of sixteen kinds, hardly a cell is wrong, hardly one of them without a doubt in its document."""
+# Of few documents one that goes wrong weighs more: they are allowed twice as much.
+@pytest.mark.parametrize(("count", "allowed"), [(40, 2), pytest.param(100, 1, marks=pytest.mark.long)])
+def test_lifelike_documents_come_back(count: int, allowed: int) -> None:
+    """Of documents of sixteen kinds, hardly a cell is wrong, hardly one of them without a doubt in its document."""
     cells = wrong = silent = apart = doubts = 0
-    for seed in range(100):
+    for seed in range(count):
         document = made(seed)
         tables, told = regained(document.text)
         found = Counter(tuple(row) for table in tables for row in table)
@@ -87,7 +89,7 @@ def test_lifelike_documents_come_back() -> None:
         silent += lost if not told else 0
         apart += len(tables) != len(document.tables)
         doubts += told
-    assert wrong * 100 <= cells
-    assert silent * 500 <= cells
-    assert apart <= 3
-    assert doubts <= 30
+    assert wrong * 100 <= allowed * cells
+    assert silent * 500 <= allowed * cells
+    assert apart * 100 <= 3 * allowed * count
+    assert doubts * 10 <= 3 * allowed * count
