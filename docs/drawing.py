@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.model import Grid, Table
+from pipeline.stretches import stretches
 from tests.build import SPACES
 
 W = f"{{{SPACES['w']}}}"
@@ -37,14 +38,18 @@ def table(drawn: Table) -> str:
 
 
 def grid(drawn: Grid) -> str:
-    """Draw a grid; arrows point to the cell that goes on."""
-    laid = [[""] * drawn.width for _ in range(drawn.height)]
+    """Draw a grid; arrows point to the cell that goes on, dots stand for blank rows of which there are too many."""
+    kept = stretches(drawn)
+    laid = {row: [""] * drawn.width for part in kept for row in part}
     for box in drawn.boxes:
-        for row in range(box.row - 1, box.row - 1 + box.down):
+        for row in (row for row in range(box.row, box.row + box.down) if row in laid):
             for column in range(box.column - 1, box.column - 1 + box.across):
-                laid[row][column] = "↑" if row >= box.row else "←"
-        laid[box.row - 1][box.column - 1] = box.text
-    return rows(laid)
+                laid[row][column] = "↑" if row > box.row else "←"
+        if box.row in laid:
+            laid[box.row][box.column - 1] = box.text
+    first, *others = kept
+    parted = [[laid[row] for row in first], *([["⋮"] * drawn.width, *(laid[row] for row in part)] for part in others)]
+    return rows([line for part in parted for line in part])
 
 
 def rows(drawn: Sequence[Sequence[str]], marked: bool = False) -> str:
