@@ -185,6 +185,7 @@ def test_what_is_no_cell_of_a_record_can_only_be_agreed_to(result: Result, wish:
     offered = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
     assert [row[3] for row in texts(sheet)[1:]] == [None, None, 2, 3, None]
     assert offered == {"J2:J3 J6": '"同意"', "J4:J5": '"同意,改为右栏,保留原文"'}
+    assert all("make corrections" in each.prompt for each in sheet.data_validations.dataValidation)
 
 
 def test_a_doubt_about_a_total_leads_to_the_table_as_printed(result: Result, wish: Wish) -> None:

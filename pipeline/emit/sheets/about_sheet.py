@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.emit.phrases import where
 from pipeline.emit.records import Record, as_records, plain
@@ -30,8 +30,14 @@ _SHEETS = {
     "Statistics": "Counts by unit, person and group; the formulas count the sheets of this workbook.",
     "Targets": "Numbers that the tasks promise.",
     "Repairs": "Every change that was made, with the text before and after.",
-    "To review": "What a person should look at. Choose a decision; the corrections file can take it up.",
+    "To review": "What a person should look at, each cell once. Decide, save, run make corrections (corrections.bat), and convert again.",
     "Long texts": "The rest of texts that are too long for a cell.",
+}
+
+
+# The records of a share have other numbers than in the whole.
+_SHEETS_OF_SHARE = _SHEETS | {
+    "To review": "What a person should look at, each cell once. Decisions are typed into the workbook of the whole attachment.",
 }
 
 
@@ -81,7 +87,7 @@ def _chapters(book: Book, result: Result, wish: Wish) -> Iterator[Chapter]:
         (say("in titles, notes and totals"), audit.elsewhere), (say("dropped, told among the repairs"), audit.dropped),
         (say("lost"), audit.lost),
     ]  # fmt: skip
-    yield _sheets(book)
+    yield _sheets(book, _SHEETS)
 
 
 def _chapters_of_share(book: Book, share: Result, whole: Result, of: tuple[str, str], wish: Wish) -> Iterator[Chapter]:
@@ -91,7 +97,7 @@ def _chapters_of_share(book: Book, share: Result, whole: Result, of: tuple[str, 
     notes = [(say("Note"), note) for each in share.tables for note in each.table.notes]
     counts: list[Line] = [(say("Records here"), own), (say("Records in the attachment"), every)]
     yield say("This workbook holds only the records of"), [(column, name), *counts, *notes]
-    yield _sheets(book)
+    yield _sheets(book, _SHEETS_OF_SHARE)
 
 
 def _source(book: Book, result: Result, wish: Wish) -> Chapter:
@@ -103,10 +109,10 @@ def _source(book: Book, result: Result, wish: Wish) -> Chapter:
     ]  # fmt: skip
 
 
-def _sheets(book: Book) -> Chapter:
+def _sheets(book: Book, told: Mapping[str, str]) -> Chapter:
     say = book.word
     names = {sheet.get_name().rstrip("0123456789_") for sheet in book.workbook.worksheets()}
-    lines: list[Line] = [(say(name), say(text)) for name, text in _SHEETS.items() if say(name) in names]
+    lines: list[Line] = [(say(name), say(text)) for name, text in told.items() if say(name) in names]
     return say("The sheets"), [*lines, *((say("Note"), limit) for limit in book.limits)]
 
 

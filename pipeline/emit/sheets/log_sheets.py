@@ -19,6 +19,8 @@ from pipeline.points import Point, spot_of
 from pipeline.result import Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
+_CHANGE = "Choose; to change, type the right value beside it. Then save, run make corrections (corrections.bat), and convert again."
+_AGREE = "Nothing can be changed here: agree, or mend the attachment. Then save, run make corrections (corrections.bat), and convert again."
 # What 待核对 tells of a cell, what is typed beside it, and where it comes from.
 _TOLD = ("No.", "Kind", "Table", "Record", "Go to", "What it says", "Before", "After", "Value now")
 _TYPED = ("Decision", "Corrected value")
@@ -138,11 +140,11 @@ def _headings(book: Book, *names: str) -> list[Heading]:
 def _decide(book: Book, page: Written, points: Sequence[Point]) -> None:
     """Offer the decisions to choose from; what is no cell of a record can be agreed to, and not be changed here."""
     shown = enumerate(points[page.first : page.last], 1)
-    choices = [(row, _DECISIONS if point.spot.record else _DECISIONS[:1]) for row, point in shown]
-    offered: dict[Sequence[str], list[list[int]]] = {}
-    for decisions, rows in groupby(choices, key=lambda choice: choice[1]):
-        numbers = [row for row, _ in rows]
-        offered.setdefault(decisions, []).append([numbers[0], len(_TOLD), numbers[-1], len(_TOLD)])
-    for decisions, areas in offered.items():
-        choice = {"validate": "list", "source": [book.word(each) for each in decisions], "other_cells": areas[1:]}
-        page.sheet.data_validation(*areas[0], choice)
+    areas: dict[bool, list[list[int]]] = {}
+    for in_record, lines in groupby(shown, key=lambda line: line[1].spot.record is not None):
+        rows = [row for row, _ in lines]
+        areas.setdefault(in_record, []).append([rows[0], len(_TOLD), rows[-1], len(_TOLD)])
+    for in_record, (first, *others) in areas.items():
+        decisions, prompt = (_DECISIONS, _CHANGE) if in_record else (_DECISIONS[:1], _AGREE)
+        offered = {"validate": "list", "source": [book.word(each) for each in decisions]}
+        page.sheet.data_validation(*first, offered | {"other_cells": others, "input_message": book.word(prompt)})
