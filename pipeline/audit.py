@@ -86,10 +86,10 @@ def _texts(table: Table) -> Iterator[tuple[Place, int, str]]:
     """
     lists = set(table.with_role("person", "unit"))
     for at, row in enumerate(table.rows):
-        for column, cell in enumerate(row.cells):
-            if cell.text:
-                text = cell.text.replace("\n", "、") if column in lists else cell.text
-                yield cell.source, COPIED if cell.origin else at, text
+        for column, (text, place, origin) in enumerate(row.cells):
+            if text:
+                held = text.replace("\n", "、") if column in lists else text
+                yield origin or place, COPIED if origin else at, held
 
 
 def _count(held: Held) -> Count:

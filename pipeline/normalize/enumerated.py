@@ -9,7 +9,7 @@ from pipeline.text import HAN
 
 # Few texts hold one of these, and a pattern with all Chinese characters takes a millisecond to compile.
 _CIRCLES = "".join(CIRCLED)
-_DIGITS = "0123456789０１２３４５６７８９"
+_NUMBERS = frozenset(_CIRCLES + "0123456789０１２３４５６７８９")
 
 
 def unnumbered(text: str) -> str:
@@ -18,7 +18,7 @@ def unnumbered(text: str) -> str:
     >>> unnumbered("①甲局②乙局"), unnumbered("1.甲局 2、乙局"), unnumbered("⑵甲局"), unnumbered("3.1甲局")
     ('\\n甲局\\n乙局', '\\n甲局 \\n乙局', '⑵甲局', '3.1甲局')
     """
-    if not any(sign in text for sign in _CIRCLES + _DIGITS):
+    if _NUMBERS.isdisjoint(text):
         return text
     number = re.compile(rf"([{_CIRCLES}])|(?<!\d)[（(]?(\d{{1,2}})[）)、.．]+\s*(?=[{HAN}])")
     counted = [CIRCLED[circled] if circled else int(digits) for circled, digits in number.findall(text)]

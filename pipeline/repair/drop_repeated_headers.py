@@ -36,10 +36,11 @@ def drop_repeated_headers(table: Table, profile: Profile) -> Fixed:
         [set(_storeys(column)) | {visible(column.printed)} for column in table.columns],
         _levels(table.columns),
     )
+    said = frozenset(visible(text) for text in (table.title, *table.notes) if text)
     again = {
         row.first
         for row in table.rows
-        if says_header_again(row, names, share) or says_level(row, levels, share) or is_caption(row, table, profile)
+        if says_header_again(row, names, share) or says_level(row, levels, share) or is_caption(row, said, profile)
     }
     if not again:
         return Fixed(table)
@@ -96,12 +97,13 @@ def _storeys(column: Column) -> list[str]:
     return [name for name in _slash.split(visible(column.printed)) if name]
 
 
-def is_caption(row: Row, table: Table, profile: Profile) -> bool:
-    """Ask whether all that a row says is 续表, or again the table's title or notes such as 单位：万元."""
-    printed = [cell.text for cell in row.cells if cell.origin is None and not blank(cell.text)]
-    if len(row.cells) < 2 or not printed:
+def is_caption(row: Row, said: frozenset[str], profile: Profile) -> bool:
+    """Ask whether all that a row says is 续表, or again what is said of the table: its title, notes such as 单位：万元."""
+    printed = [cell.text for cell in row.cells if cell.origin is None]
+    first = next((text for text in printed if not blank(text)), "")
+    if len(row.cells) < 2 or not first:
         return False
-    if len(printed) == 1 and (row.short == len(row.cells) - 1 or row.one_box) and profile.is_continued(printed[0]):
+    alone = row.short == len(row.cells) - 1 or row.one_box
+    if alone and profile.is_continued(first) and sum(not blank(text) for text in printed) == 1:
         return True
-    said = {visible(text) for text in (table.title, *table.notes) if text}
-    return all(visible(text) in said or uncontinued(text, profile) in said for text in printed)
+    return all(blank(text) or visible(text) in said or uncontinued(text, profile) in said for text in printed)
