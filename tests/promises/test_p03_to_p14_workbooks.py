@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
 
 import openpyxl
@@ -17,7 +16,7 @@ from pipeline.profile import default_profile
 from pipeline.read.workbook_file import read_workbook
 from pipeline.result import Wish
 from tests import damage
-from tests.promises.hostile import outcome
+from tests.promises.hostile import Zip, deflated, outcome
 
 PARTS = damage.parts_of(workbook())
 
@@ -71,14 +70,11 @@ def test_p05_entries_have_a_limit():
 
 
 def test_p03_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
-    held = BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in PARTS.items():
-            archive.writestr(name, data)
-        with archive.open("xl/bomb.xml", "w", force_zip64=True) as part:
-            for _ in range(1025):
-                part.write(bytes(1 << 20))
-    assert outcome(tmp_path, held.getvalue(), "a.xlsx", megabytes=500).startswith("E107")
+    made = Zip()
+    for name, data in PARTS.items():
+        made.add(name, *deflated([(data.encode() if isinstance(data, str) else data, 1)]))
+    made.add("xl/bomb.xml", *deflated([(bytes(1 << 20), 1025)]))
+    assert outcome(tmp_path, made.bytes(), "a.xlsx", megabytes=500).startswith("E107")
 
 
 @pytest.mark.parametrize("cell", ["D1048576", "XFD1048576"])
