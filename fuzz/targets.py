@@ -15,9 +15,10 @@ from fuzz.seeds import CORRECTIONS, SMALL, dumps, flat, inside, listed, packages
 from pipeline import correcting
 from pipeline.delivering import files_of
 from pipeline.errors import PipelineError
-from pipeline.flow import check_skipped, convert
+from pipeline.flow import convert
 from pipeline.profile import default_profile, load_profile
 from pipeline.result import Wish
+from pipeline.skipping import check_skipped
 from tests import damage
 from tests.build import docx
 from tests.plugin import grid

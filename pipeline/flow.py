@@ -46,8 +46,6 @@ from pipeline.repair.set_totals_apart import set_totals_apart
 from pipeline.repair.settle_grid import settle_grid, standing
 from pipeline.repair.split_stacked_rows import split_stacked_rows
 from pipeline.result import Cleaned, Document, Result, Writer
-from pipeline.run_errors import ProfileError, ProfileValue
-from pipeline.settings import nearest
 from pipeline.stretches import stretches
 
 Reader = Callable[[Path, Profile], Document]
@@ -152,17 +150,6 @@ def _corrected(tables: tuple[Cleaned, ...], path: Path, profile: Profile) -> Ite
         table, repairs, doubts = settle_doubts(apply_corrections(each.table, lines), each.repairs, each.doubts, lines)
         targets = () if called(find_targets) in profile.skip else find_targets(table, profile)
         yield replace(each, table=table, repairs=repairs, doubts=doubts, targets=targets)
-
-
-def check_skipped(profile: Profile, name: str) -> Profile:
-    """Give the profile back if each step that it skips can be left out; else name the nearest one that can."""
-    known = [called(step) for step in (*STEPS, *LAST)]
-    for step in profile.skip:
-        if step == called(find_header):
-            raise ProfileValue(name=name, key="skip", said=step, wanted="a step that the later ones can do without")
-        if step not in known:
-            raise ProfileError(name=name, key=f'skip = ["{step}"]', nearest=nearest(step, known))
-    return profile
 
 
 def run(settled: Fixed, profile: Profile) -> Fixed:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import errors, flow, no_table, run_errors
+from pipeline import away_errors, errors, flow, no_table, run_errors
 from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.fact_words import FACT_WORDS
 from pipeline.messages import LOCALE, complaint, word
@@ -25,7 +25,7 @@ SAME = {"--scheduler", ".parquet"}
 
 
 def error_texts() -> set[str]:
-    named = [*vars(errors).values(), *vars(no_table).values(), *vars(run_errors).values()]
+    named = [*vars(errors).values(), *vars(no_table).values(), *vars(run_errors).values(), *vars(away_errors).values()]
     kinds = [kind for kind in named if isinstance(kind, type) and issubclass(kind, errors.PipelineError)]
     return {text for kind in kinds for text in (kind.template, kind.hint)}
 

@@ -10,12 +10,13 @@ import pytest
 from pipeline import flow
 from pipeline.emit.flat import flat_tables
 from pipeline.errors import CannotRead, PipelineError
-from pipeline.flow import check_skipped, convert
+from pipeline.flow import convert
 from pipeline.messages import complaint
 from pipeline.profile import default_profile, load_profile
 from pipeline.result import Wish
 from pipeline.run_errors import ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
 from pipeline.settings import laid_over
+from pipeline.skipping import check_skipped
 from tests.runs import fill, program
 from tests.test_cli import fubiao
 

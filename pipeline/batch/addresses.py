@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline import correcting, flow
+from pipeline.away_errors import NoAddress, NotFetched
 from pipeline.errors import PipelineError
-from pipeline.run_errors import NeedsPackage, NoAddress, NotFetched
+from pipeline.run_errors import NeedsPackage
 from pipeline.text import safe_name
 
 # Two letters at least: C:\ is no address.

@@ -10,8 +10,9 @@ import time
 import uuid
 from contextlib import suppress
 
+from pipeline.away_errors import NoPlace, NotCarried
 from pipeline.batch.stores import Store
-from pipeline.run_errors import FolderInUse, NoPlace, NotCarried
+from pipeline.run_errors import FolderInUse
 
 LOCK = ".fubiao.lock"
 # A run shows that it lives every so many seconds; one that has not for so many is dead; so often that is looked at.

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.away_errors import ClusterLost, NoScheduler, NotShared, OtherVersion
 from pipeline.batch.task import Task, Work
 from pipeline.errors import PipelineError
-from pipeline.run_errors import ClusterLost, NeedsPackage, NoScheduler, NotShared, OtherVersion
+from pipeline.run_errors import NeedsPackage
 from pipeline.writing import LITTER, told
 
 # So many seconds a scheduler may take to answer, and a worker to join it.

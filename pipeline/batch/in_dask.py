@@ -12,12 +12,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from pipeline.away_errors import ClusterLost
 from pipeline.batch.cluster import cluster, see_the_same, still_there
 from pipeline.batch.one import convert_one
 from pipeline.batch.outcome import Failed, Outcome
 from pipeline.batch.task import Task, Work
 from pipeline.errors import WorkerDied
-from pipeline.run_errors import ClusterLost, ProgramFault
+from pipeline.run_errors import ProgramFault
 
 # So many files are given out for each thread: one at work and one to come.
 AHEAD = 2

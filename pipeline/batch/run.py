@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pipeline.away_errors import ClusterLost
 from pipeline.batch.addresses import Address, Source, is_address
 from pipeline.batch.claim import LOCK
 from pipeline.batch.desk import desk
@@ -18,7 +19,7 @@ from pipeline.batch.stores import Store
 from pipeline.batch.tally import Tally
 from pipeline.batch.task import Task, Work, key_of, source_of
 from pipeline.batch.ways import Way, way
-from pipeline.run_errors import ClusterLost, FolderInUse
+from pipeline.run_errors import FolderInUse
 from pipeline.writing import sweep, told
 
 

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pipeline.away_errors import NoAddress, NoPlace, NotCarried
 from pipeline.batch.addresses import Address, opened, told
-from pipeline.run_errors import NoAddress, NoPlace, NotCarried
 from pipeline.writing import LITTER
 
 

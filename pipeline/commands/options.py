@@ -54,8 +54,8 @@ def profile_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def settings(path: Path | None, given: tuple[Path, ...]) -> Profile:
     """Load the profile named, or the one that lies in an input folder."""
-    from pipeline.flow import check_skipped
     from pipeline.profile import default_profile, load_profile
+    from pipeline.skipping import check_skipped
 
     found = beside(path, given)
     try:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.away_errors import NoAddress, NotFetched
 from pipeline.batch.addresses import Address, at_hand, listed
 from pipeline.batch.find import expanded, find
 from pipeline.batch.in_processes import in_processes
 from pipeline.batch.outcome import Done, Failed
 from pipeline.batch.run import run
 from pipeline.batch.ways import in_line
-from pipeline.run_errors import NoAddress, NotFetched
 from tests.runs import TABLE, fill, program, work
 
 fsspec = pytest.importorskip("fsspec", reason="the extra fubiao[dask] is not installed")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.away_errors import NotCarried
 from pipeline.batch import claim
 from pipeline.batch.addresses import Address
 from pipeline.batch.desk import desk
@@ -20,7 +21,7 @@ from pipeline.batch.ways import in_line
 from pipeline.commands.gather import gathered
 from pipeline.messages import complaint
 from pipeline.result import Wish
-from pipeline.run_errors import FolderInUse, NotCarried
+from pipeline.run_errors import FolderInUse
 from tests.runs import TABLE, fill, program, struck, work
 
 fsspec = pytest.importorskip("fsspec", reason="the extra fubiao[dask] is not installed")

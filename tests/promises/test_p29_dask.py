@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from pipeline import __version__
+from pipeline.away_errors import ClusterLost, NoScheduler, NotShared, OtherVersion
 from pipeline.batch.cluster import cluster as machines
 from pipeline.batch.cluster import see_the_same
 from pipeline.batch.find import find
 from pipeline.batch.run import run
 from pipeline.batch.task import Task
-from pipeline.run_errors import ClusterLost, NoScheduler, NotShared, OtherVersion
 from tests.runs import ROOT, fill, started, struck, work
 
 pytest.importorskip("distributed", reason="the extra fubiao[dask] is not installed")
