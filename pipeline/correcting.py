@@ -11,7 +11,7 @@ from pipeline.flow import READERS
 from pipeline.late import late
 from pipeline.read import corrections_file as files
 from pipeline.result import Correction
-from pipeline.run_errors import CorrectionsLine, SourceGone
+from pipeline.run_errors import CorrectionsLine, NoDecisions, SourceGone
 from pipeline.writing import write
 
 ENDING = files.ENDING
@@ -56,13 +56,22 @@ def take_up(workbook: Path, folder: Path, lang: str) -> TakenUp:
     return TakenUp(target, len(found.corrections) - undecided, undecided, found.futile)
 
 
+def is_decided_in(workbook: Path) -> bool:
+    """Ask whether anything was typed as a decision into a workbook."""
+    try:
+        found = decisions(workbook)
+    except NoDecisions:
+        return False
+    return bool(found.corrections or found.futile)
+
+
 def all_stand(workbook: Path, source: Path) -> bool:
-    """Ask whether decisions were typed into a workbook, and all of them stand with a value beside its attachment."""
+    """Ask whether all decisions that were typed into a workbook stand with a value beside its attachment."""
     target = beside(source)
     if target is None:
         return False
     found, lines = decisions(workbook), files.corrections_file(target)
-    return bool(found.corrections) and not found.futile and all(_stands(each, lines) for each in found.corrections)
+    return not found.futile and all(_stands(each, lines) for each in found.corrections)
 
 
 def _stands(each: Correction, lines: Sequence[Correction]) -> bool:

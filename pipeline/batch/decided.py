@@ -31,11 +31,13 @@ class Decided(NamedTuple):
 
 def decided(path: Path, task: Task, work: Work, wish: Wish, edited: Set[str]) -> Decided:
     """Tell the workbooks among the edited results in which only decisions were typed; nothing is believed unproved."""
-    names = [name for name in edited if name.endswith(".xlsx") and "/" not in name]
+    folder = task.stem.parent
+    books = (name for name in edited if name.endswith(".xlsx") and "/" not in name)
+    names = [name for name in books if correcting.is_decided_in(folder / name)]
     if not names or not task.before or "xlsx" not in work.formats:
         return Decided()
     delivered = _delivered(path, task.before, work, wish)
-    sha256, written, folder = ledger.hashed(delivered), ledger.written(task.before), task.stem.parent
+    sha256, written = ledger.hashed(delivered), ledger.written(task.before)
     ours = (name for name in names if written[name] == sha256)
     only = frozenset(name for name in ours if correcting.only_decided((folder / name).read_bytes(), delivered))
     taken_up = frozenset(name for name in only if correcting.all_stand(folder / name, path))

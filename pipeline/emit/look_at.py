@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from pipeline.emit.page_cells import box_html, cell_html, row_html, told_html
-from pipeline.emit.phrases import where
+from pipeline.emit.phrases import of_total, where
 from pipeline.emit.records import Record, as_records, heading_rows, plain, records
 from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.emit.views import Said, Seen, TableView
@@ -47,8 +47,6 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
     laid = _laid_out(grid, height)
     owners = _owners(grid, laid)
     told = _told(cleaned, owners, lang)
-    totals = ["　".join(f"{name}：{plain(value)}" for name, value in each.items() if value is not None)
-              for each in as_records(table, table.totals)]  # fmt: skip
     number = f"{word('Table', lang)} {table.number}"
     heading = heading_rows(cleaned)
     rows, head = _rows(cleaned, laid, heading, told), _head(grid, heading)
@@ -66,7 +64,7 @@ def look_at(cleaned: Cleaned, lang: str) -> TableView:
         shown=len(values),
         source_widths=_widths([""] * grid.width, single_texts(grid)),
         widths=_widths(names, ([plain(value) for value in record.values()] for record in values)),
-        totals=totals,
+        totals=[of_total(each, lang) for each in as_records(table, table.totals)],
         told=told_html(told.seen, lang),
         left_out=len(table.rows) > MOST_RECORDS or height < grid.height,
     )

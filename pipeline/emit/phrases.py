@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.emit.records import Record, plain
 from pipeline.messages import word
 from pipeline.model import Place
 
@@ -23,6 +24,18 @@ def where(place: Place, lang: str) -> str:
     return word(said if place.row else "table {table}", lang).format(
         table=place.table, row=place.row, column=place.column
     )
+
+
+def of_total(total: Record, lang: str) -> str:
+    """Say the name of a total, which a merge may have put into several columns, and then its values.
+
+    >>> of_total({"序号": "合计", "项目": "合计", "投资": 30, "备注": None}, "zh")
+    '合计　投资：30'
+    """
+    values = {name: plain(value) for name, value in total.items() if value is not None}
+    title, labelled = next(iter(values.values()), ""), word("{label}: {text}", lang)
+    others = (labelled.format(label=name, text=value) for name, value in values.items() if value != title)
+    return "　".join((title, *others))
 
 
 def shortened(text: str) -> str:

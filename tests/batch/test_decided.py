@@ -158,6 +158,24 @@ def test_what_cannot_be_made_again_is_not_believed(book: Path) -> None:
     assert again(book, wish=Wish(lang="en")).kept == ("附件.xlsx",)
 
 
+def test_a_workbook_that_was_saved_again_without_a_decision_is_kept_as_any_edited_one(book: Path) -> None:
+    typed(book, lambda _: None)
+    outcome = again(book)
+    assert (outcome.kept, outcome.decided.waiting) == (("附件.xlsx",), frozenset())
+    assert names(book) == ["附件.new.xlsx", "附件.xlsx"]
+
+
+def test_decisions_in_the_new_workbook_beside_an_edited_one_bring_a_corrected_one(book: Path) -> None:
+    typed(book, EDITS["a value"])
+    mine = book.read_bytes()
+    assert again(book).kept == ("附件.xlsx",)
+    new = book.with_name("附件.new.xlsx")
+    decide(new, 1, "改为右栏", "7")
+    taken(new)
+    assert again(book).decided.taken_up == {"附件.new.xlsx"}
+    assert (names(book), serials(new), book.read_bytes()) == (["附件.new.xlsx", "附件.xlsx"], [1, 2, 7, 4], mine)
+
+
 def test_a_workbook_that_is_none_is_kept(book: Path) -> None:
     decide(book, 1, "同意")
     taken(book)

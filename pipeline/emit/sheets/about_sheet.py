@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.emit.phrases import where
-from pipeline.emit.records import Record, as_records, plain
+from pipeline.emit.phrases import of_total, where
+from pipeline.emit.records import as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import Heading, Listing, write_listing
 from pipeline.emit.sheets.measure import height
@@ -130,20 +130,12 @@ def _of_table(book: Book, cleaned: Cleaned) -> Iterator[Line]:
         yield say("Stands in"), where(table.parent, book.lang)
     yield say("Number of records"), len(table.rows)
     for total in as_records(table, table.totals):
-        yield say("Totals"), "　".join(_of_total(book, total))
+        yield say("Totals"), of_total(total, book.lang)
     yield say("Number of repairs"), len(cleaned.repairs)
     for certainty in TINTS:
         yield say(f"repairs: {certainty}"), certain[certainty]
     yield say("Doubts"), len(cleaned.doubts)
     yield say("To review, each cell once"), len(cleaned.points)
-
-
-def _of_total(book: Book, total: Record) -> Iterator[str]:
-    """Give the name of a total, which a merge may have put into several columns, and then its values."""
-    values = {name: plain(value) for name, value in total.items() if value is not None}
-    title = next(iter(values.values()), "")
-    yield title
-    yield from (book.labelled(name, value) for name, value in values.items() if value != title)
 
 
 def _write_legend(book: Book, sheet: Sheet, row: int) -> None:
