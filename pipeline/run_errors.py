@@ -95,6 +95,15 @@ class TooWide(PipelineError):
     exit_code = 5
 
 
+class TooManyColumns(PipelineError):
+    """All results together have more columns than a kind of file holds."""
+
+    code = "E240"
+    template = "{name}: the results have {columns} columns, and such a file holds {limit}."
+    hint = "Take .parquet, which holds them all, or gather folders of like attachments one by one."
+    exit_code = 5
+
+
 class UnknownColumn(PipelineError):
     """Records were to be parted by a column that no table has."""
 

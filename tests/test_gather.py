@@ -13,14 +13,23 @@ import openpyxl
 import pandas
 import pytest
 
+from pipeline.commands.gather import told
 from pipeline.dataset.gather import gather
+from pipeline.run_errors import TooManyColumns
 from tests.runs import converted, fill
 
 ROOT = Path(__file__).parent.parent
 
 
-def table(number: int, title: str, *records: dict) -> dict:
-    return {"number": number, "title": title, "records": list(records)}
+def table(number: int, title: str, *records: dict, **units: str) -> dict:
+    columns = [{"name": name} | ({"unit": units[name]} if name in units else {}) for name in records[0]]
+    return {"number": number, "title": title, "columns": columns, "records": list(records)}
+
+
+def put(folder: Path, name: str, *tables: dict) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    result = {"schema": "fubiao/1", "source": {"name": f"{name}.docx"}, "tables": tables}
+    (folder / f"{name}.json").write_text(json.dumps(result), encoding="utf-8")
 
 
 @pytest.fixture
@@ -36,10 +45,7 @@ def results(tmp_path):
         "x/b": [table(1, "乙表", {"序号": "一", "来源文件": "旧表", "单位": ["民政局"]})],
     }
     for name, tables in made.items():
-        path = tmp_path / "out" / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        result = {"schema": "fubiao/1", "source": {"name": f"{path.stem}.docx"}, "tables": tables}
-        path.write_text(json.dumps(result), encoding="utf-8")
+        put((tmp_path / "out" / name).parent, Path(name).name, *tables)
     (tmp_path / "out" / "run.json").write_text('{"schema": "fubiao-run/1", "files": []}')
     (tmp_path / "out" / "a.datapackage.json").write_text('{"name": "a", "resources": []}')
     (tmp_path / "out" / "list.json").write_text("[1]")
@@ -121,3 +127,50 @@ def test_the_command_gathers_what_convert_has_written(tmp_path):
     frame = pandas.read_parquet(tmp_path / "all.parquet")
     assert frame["任务"].tolist() == ["a.txt", "架桥", "x/b.txt", "架桥"]
     assert frame["结果"].tolist() == ["a", "a", "x/b", "x/b"]
+
+
+def test_numbers_in_different_units_are_never_in_one_column_and_that_is_told(tmp_path):
+    put(tmp_path / "out", "a", table(1, "", {"项目": "修路", "投资": 30}, 投资="万元"))
+    put(tmp_path / "out", "b", table(1, "", {"项目": "架桥", "投资": 300000}, 投资="元"))
+    put(tmp_path / "out", "c", table(1, "", {"项目": "植树", "投资": 7}))
+    put(tmp_path / "out", "d", table(1, "", {"项目": "通水", "投资": None}, 投资="亿元"))
+    made = gather(tmp_path / "out", tmp_path / "all.parquet")
+    frame = pandas.read_parquet(tmp_path / "all.parquet")
+    assert frame.columns.tolist()[5:] == ["项目", "投资（万元）", "投资（元）", "投资"]
+    assert frame["投资（万元）"].dropna().tolist() == [30]
+    assert frame["投资（元）"].dropna().tolist() == [300000]
+    assert frame["投资"].dropna().tolist() == [7]
+    assert list(told(made, "en")) == [
+        "Column 投资 has numbers in different units (万元, 元, no unit); each has a column of its own."
+    ]
+
+
+def test_numbers_in_one_unit_keep_the_name_of_their_column(tmp_path):
+    put(tmp_path / "out", "a", table(1, "", {"投资": 30}, 投资="万元"))
+    put(tmp_path / "out", "b", table(1, "", {"投资": 40}, 投资="万元"))
+    put(tmp_path / "out", "c", table(1, "", {"投资": None}))
+    made = gather(tmp_path / "out", tmp_path / "all.parquet")
+    assert [column.name for column in made.columns] == ["投资"]
+    assert list(told(made, "en")) == []
+
+
+def test_a_column_whose_name_says_the_unit_already_stays_apart_from_one_that_gets_it(tmp_path):
+    put(tmp_path / "out", "a", table(1, "", {"投资": 30, "投资（元）": 300000}, 投资="万元"))
+    put(tmp_path / "out", "b", table(1, "", {"投资": 400000}, 投资="元"))
+    gather(tmp_path / "out", tmp_path / "all.parquet")
+    frame = pandas.read_parquet(tmp_path / "all.parquet")
+    assert sorted(frame.columns.tolist()[5:]) == ["投资（万元）", "投资（元）", "投资（元）_2"]
+    assert frame.iloc[:, 5:].notna().sum().tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("ending", "limit"), [("sqlite", 2_000), ("xlsx", 16_384)])
+def test_more_columns_than_a_file_holds_are_told(ending, limit, tmp_path):
+    for add in (-5, -4):
+        put(tmp_path / "out", "a", table(1, "", {f"列{at}": "甲" for at in range(limit + add)}))
+        target = tmp_path / f"all.{ending}"
+        if add == -5:
+            gather(tmp_path / "out", target)
+            before = target.read_bytes()
+    with pytest.raises(TooManyColumns, match=f"all.{ending}: the results have {limit + 1} columns"):
+        gather(tmp_path / "out", target)
+    assert target.read_bytes() == before

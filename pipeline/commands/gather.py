@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -26,23 +27,30 @@ KINDS = {"string": _("text"), "integer": _("whole number"), "number": _("decimal
 @click.option("-o", "--output", required=True, type=PathOrAddress(), help=_("The file to write."))
 @lang_option
 def gather(folder: Source, output: Source) -> None:
-    """Gather, and say which columns hold values of different kinds."""
+    """Gather, and say which columns hold values of different kinds or numbers in different units."""
     made = gathered(folder, output)
     lang = language()
-    for column in (column for column in made.columns if column.mixed):
-        found = word(", ", lang).join(f"{KINDS[kind]} {number}" for kind, number in column.found)
-        note(
-            _("Column {name} holds values of different kinds ({found}); all are written as text.").format(
-                name=column.name, found=found
-            ),
-            quiet=False,
-        )
+    for said in told(made, lang):
+        note(said, quiet=False)
     counts = (
         counted(made.tables, "{n} table", "{n} tables", lang),
         counted(made.records, "{n} record", "{n} records", lang),
         counted(len(made.columns), "{n} column", "{n} columns", lang),
     )
     click.echo(word(", ", lang).join(counts))
+
+
+def told(made: Survey, lang: str) -> Iterator[str]:
+    """Say what an analyst must know of the columns before adding up what stands in them."""
+    comma = word(", ", lang)
+    for column in (column for column in made.columns if column.mixed):
+        kinds = comma.join(f"{KINDS[kind]} {number}" for kind, number in column.found)
+        said = _("Column {name} holds values of different kinds ({found}); all are written as text.")
+        yield said.format(name=column.name, found=kinds)
+    for name, columns in made.parted.items():
+        units = comma.join(column.key[1] or _("no unit") for column in columns)
+        said = _("Column {name} has numbers in different units ({found}); each has a column of its own.")
+        yield said.format(name=name, found=units)
 
 
 def gathered(folder: Source, output: Source) -> Survey:

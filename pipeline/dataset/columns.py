@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.dataset.results import Place, Value
+from pipeline.dataset.results import Key, Place, Value
 
 # What comes before the columns of the attachments.
 PLACE = (("结果", "string"), ("来源文件", "string"), ("表号", "integer"), ("表题", "string"), ("记录号", "integer"))
@@ -15,10 +15,10 @@ PLACE = (("结果", "string"), ("来源文件", "string"), ("表号", "integer")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the dataset: its name here, its name in the attachments, the kind of its values, how many of each kind."""
+    """A column of the dataset: its name here, its name and unit in the attachments, the kind of its values, how many of each."""
 
     name: str
-    printed: str
+    key: Key
     kind: str
     found: tuple[tuple[str, int], ...]
 
@@ -36,28 +36,51 @@ class Survey:
     records: int
     tables: int
 
+    @property
+    def parted(self) -> dict[str, list[Column]]:
+        """Give the columns that stand for one name, whose numbers have different units: they must not be added up."""
+        alike: dict[str, list[Column]] = {}
+        for column in self.columns:
+            alike.setdefault(column.key[0], []).append(column)
+        return {name: columns for name, columns in alike.items() if len(columns) > 1}
 
-def survey(found: Iterable[tuple[Place, dict[str, Value]]]) -> Survey:
+
+def survey(found: Iterable[tuple[Place, dict[Key, Value]]]) -> Survey:
     """Walk through all records for their columns, in the order in which they are met; a blank tells no kind."""
-    kinds: dict[str, Counter[str]] = {}
+    kinds: dict[Key, Counter[str]] = {}
     count = tables = 0
     last: tuple[str, int] | None = None
     for place, record in found:
         count += 1
         tables += last != (place.result, place.table)
         last = place.result, place.table
-        for name, value in record.items():
-            seen = kinds.setdefault(name, Counter())
+        for key, value in record.items():
+            seen = kinds.setdefault(key, Counter())
             if value is not None:
                 seen[_kind(value)] += 1
     return Survey(_columns(kinds), count, tables)
 
 
-def _columns(kinds: dict[str, Counter[str]]) -> tuple[Column, ...]:
+def _columns(kinds: dict[Key, Counter[str]]) -> tuple[Column, ...]:
+    """Name the columns; one that is blank wherever it has this unit stands for none beside others of its name."""
+    filled = {name for (name, _), seen in kinds.items() if seen}
+    standing = {key: seen for key, seen in kinds.items() if seen or key[0] not in filled}
+    times = Counter(name for name, _ in standing)
     taken = {name for name, _ in PLACE}
     return tuple(
-        Column(_free(name, taken), name, _common(seen), tuple(sorted(seen.items()))) for name, seen in kinds.items()
+        Column(_free(_named(key, times), taken), key, _common(seen), tuple(sorted(seen.items())))
+        for key, seen in standing.items()
     )
+
+
+def _named(key: Key, times: Counter[str]) -> str:
+    """Name a column with its unit where others of its name have another.
+
+    >>> _named(("投资", "万元"), Counter(["投资", "投资"])), _named(("投资", "万元"), Counter(["投资"]))
+    ('投资（万元）', '投资')
+    """
+    name, unit = key
+    return f"{name}（{unit}）" if unit and times[name] > 1 else name
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -75,10 +98,10 @@ def fields(wanted: tuple[Column, ...]) -> list[tuple[str, str]]:
     return [*PLACE, *((column.name, column.kind) for column in wanted)]
 
 
-def rows(found: Iterable[tuple[Place, dict[str, Value]]], wanted: tuple[Column, ...]) -> Iterator[list[Value]]:
+def rows(found: Iterable[tuple[Place, dict[Key, Value]]], wanted: tuple[Column, ...]) -> Iterator[list[Value]]:
     """Give each record as a row: its place, then a value for each column."""
     for place, record in found:
-        yield [*place, *(_fitted(record.get(column.printed), column.kind) for column in wanted)]
+        yield [*place, *(_fitted(record.get(column.key), column.kind) for column in wanted)]
 
 
 def _kind(value: Value) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline.dataset.columns import Column, Survey, rows, survey
+from pipeline.dataset.columns import Column, Survey, fields, rows, survey
 from pipeline.dataset.results import Value, records
 from pipeline.dataset.to_excel import to_excel
 from pipeline.dataset.to_parquet import to_parquet
 from pipeline.dataset.to_sqlite import to_sqlite
-from pipeline.run_errors import NothingToGather
+from pipeline.run_errors import NothingToGather, TooManyColumns
 from pipeline.writing import placed
 
 WRITERS: dict[str, Callable[[Path, tuple[Column, ...], Iterable[list[Value]]], None]] = {
@@ -20,11 +20,19 @@ WRITERS: dict[str, Callable[[Path, tuple[Column, ...], Iterable[list[Value]]], N
 }
 
 
+# So many columns a file of a kind holds: Excel's and SQLite's own limits.
+WIDEST = {".xlsx": 16_384, ".sqlite": 2_000}
+
+
 def gather(folder: Path, target: Path) -> Survey:
     """Write the records of all results in a folder into one file, by its ending; the file is replaced whole."""
     seen = survey(records(folder))
     if not seen.records:
         raise NothingToGather(name=str(folder))
+    ending = target.suffix.lower()
+    width = len(fields(seen.columns))
+    if width > WIDEST.get(ending, width):
+        raise TooManyColumns(name=target.name, columns=width, limit=WIDEST[ending])
     with placed(target) as beside:
-        WRITERS[target.suffix.lower()](beside, seen.columns, rows(records(folder), seen.columns))
+        WRITERS[ending](beside, seen.columns, rows(records(folder), seen.columns))
     return seen

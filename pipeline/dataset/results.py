@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 SCHEMA = "fubiao/"
 Value = str | int | float | list[str] | None
+# The name of a column, and the unit of its numbers if they have one.
+Key = tuple[str, str]
 
 
 class Place(NamedTuple):
@@ -29,14 +31,16 @@ def results(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and name[0] != ".")
 
 
-def records(folder: Path) -> Iterator[tuple[Place, dict[str, Value]]]:
+def records(folder: Path) -> Iterator[tuple[Place, dict[Key, Value]]]:
     """Give each record with its place; a JSON file of another kind is passed over."""
     for path in results(folder):
         result = _loaded(path)
-        name = path.relative_to(folder).with_suffix("").as_posix()
+        stem = path.relative_to(folder).with_suffix("").as_posix()
         for table in result.get("tables", ()):
+            keys = {column["name"]: (column["name"], column.get("unit", "")) for column in table["columns"]}
             for number, record in enumerate(table["records"], 1):
-                yield Place(name, result["source"]["name"], table["number"], table["title"], number), record
+                place = Place(stem, result["source"]["name"], table["number"], table["title"], number)
+                yield place, {keys[name]: value for name, value in record.items()}
 
 
 def _loaded(path: Path) -> dict[str, Any]:

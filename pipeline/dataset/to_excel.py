@@ -9,9 +9,9 @@ from typing import Any
 
 from pipeline.dataset.columns import Column, as_text, fields
 from pipeline.dataset.results import Value
-from pipeline.run_errors import CannotWrite, TooWide
+from pipeline.run_errors import CannotWrite
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LAST_ROW = 1_048_576
 LONGEST = 32_767
 SHEET = "清单"
 # The same records give the same bytes: no clock.
@@ -23,8 +23,6 @@ def to_excel(path: Path, columns: tuple[Column, ...], rows: Iterable[list[Value]
     from xlsxwriter import Workbook
 
     names = [name for name, _ in fields(columns)]
-    if len(names) > LAST_COLUMN:
-        raise TooWide(name=path.name, columns=len(names), limit=LAST_COLUMN)
     book = Workbook(path, {"constant_memory": True})
     book.set_properties({"created": MADE})
     sheet: Any = None
