@@ -68,6 +68,12 @@ def is_code(text: str) -> bool:
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.name)
+def test_files_hold_one_judgement(path):
+    lines = len(path.read_text().splitlines())
+    assert lines <= 200, f"{path.name} has {lines} lines: split it along its judgements"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.name)
 def test_functions_do_one_thing(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.FunctionDef):

@@ -8,11 +8,12 @@ from pipeline.emit.duties import duties, groups
 from pipeline.emit.records import Record, plain, records
 from pipeline.emit.sheets.about_sheet import write_about, write_long_texts
 from pipeline.emit.sheets.book import Book, check_width, letters
+from pipeline.emit.sheets.counts import Area, Block, of_duties, of_groups
 from pipeline.emit.sheets.duties_sheet import write_duties
 from pipeline.emit.sheets.log_sheets import Places, write_repairs, write_review
 from pipeline.emit.sheets.printed_sheet import write_printed
 from pipeline.emit.sheets.records_sheet import Shown, write_records
-from pipeline.emit.sheets.statistics_sheet import Area, Block, of_duties, of_groups, write_statistics
+from pipeline.emit.sheets.statistics_sheet import write_statistics
 from pipeline.emit.sheets.targets_sheet import write_targets
 from pipeline.result import Cleaned, Result, Wish
 

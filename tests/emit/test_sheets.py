@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pipeline.emit.guard_outputs import guarded, runs
-from pipeline.emit.sheets.book import cut, sheet_name
+from pipeline.emit.sheets.book import cut
 from pipeline.emit.sheets.layout import fitted
 from pipeline.emit.sheets.measure import height, lines
+from pipeline.emit.sheets.sheet_names import sheet_name
 from pipeline.emit.to_csv import to_csv
 from pipeline.emit.to_excel import to_excel
 from pipeline.messages import word

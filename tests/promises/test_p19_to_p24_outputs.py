@@ -15,6 +15,7 @@ import pytest
 
 from pipeline import flow
 from pipeline.emit.sheets import book
+from pipeline.emit.sheets.sheet_names import sheet_name
 from pipeline.profile import default_profile
 from pipeline.result import Wish
 from pipeline.run_errors import TooWide
@@ -159,10 +160,10 @@ def valid(name: str) -> bool:
 def test_p24_ten_thousand_names_become_valid_and_unique() -> None:
     chance, taken = random.Random(24), set()
     wanted = ["".join(chance.choices(NAMES, k=chance.randint(0, 8))) for _ in range(10_000)]
-    made = [book.sheet_name(name, taken) for name in wanted]
+    made = [sheet_name(name, taken) for name in wanted]
     assert [name for name in made if not valid(name)] == []
     assert len({name.casefold() for name in made}) == len({name.upper() for name in made}) == 10_000
-    assert [book.sheet_name(name, set()) for name in ("清单", "责任明细", "Historic", "O'Neill")] == [
+    assert [sheet_name(name, set()) for name in ("清单", "责任明细", "Historic", "O'Neill")] == [
         "清单",
         "责任明细",
         "Historic",

@@ -1,13 +1,12 @@
 """A workbook has limits and habits that a text does not know: this file keeps to them for all sheets.
 
 Every text is written as a text, never as a formula or link; one that is too long goes on in the sheet
-of long texts; a sheet's name is valid and stands once.
+of long texts.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from xlsxwriter.format import Format
 
 from pipeline.emit.guard_outputs import LONGEST, MORE, shown, too_long
 from pipeline.emit.sheets.sheet import Sheet
+from pipeline.emit.sheets.sheet_names import sheet_name
 from pipeline.messages import word
 from pipeline.model import Certainty, Grid
 from pipeline.result import Result
@@ -27,8 +27,6 @@ MOST_COLUMNS = 16_384
 # A tint for each certainty; a doubt wants a person's eye as much as a repair to review does.
 TINTS: dict[Certainty, str] = {"sure": "#E2EFDA", "inferred": "#FFF2CC", "review": "#F8CBAD"}
 HEADING, LINE = "#D9E2F3", "#BFBFBF"
-
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class LongText(NamedTuple):
@@ -179,27 +177,3 @@ def letters(column: int) -> str:
         left, digit = divmod(left - 1, 26)
         name = chr(65 + digit) + name
     return name
-
-
-def sheet_name(wanted: str, taken: set[str]) -> str:
-    """Make a name that Excel accepts and that no other sheet has; remember it.
-
-    >>> taken = set()
-    >>> [sheet_name(name, taken) for name in ("清单", "a/b", "A?B", "'甲'", "History", "")]
-    ['清单', 'a_b', 'A_B_2', '甲', 'History_', '_']
-    """
-    name = _fitting(_FORBIDDEN.sub("_", wanted).strip("' \u3000"), 31) or "_"
-    name = name + "_" if name.casefold() == "history" else name
-    number, unique = 1, name
-    while unique.casefold() in taken:
-        number += 1
-        unique = f"{_fitting(name, 30 - len(str(number)))}_{number}"
-    taken.add(unique.casefold())
-    return unique
-
-
-def _fitting(name: str, room: int) -> str:
-    """Cut a name to a number of UTF-16 units, apostrophes at its end left off."""
-    while len(name.encode("utf-16-le")) // 2 > room:
-        name = name[:-1]
-    return name.strip("'")

@@ -1,41 +1,15 @@
-"""The nouns of the house: what every room hands to the next, frozen and picklable.
-
-Two states of the world have two types.  A ``Grid`` is a table as the file has it: boxes that may
-span rows and columns.  A ``Table`` is laid out: rows of equal length, no spans.  Only
-``repair.settle_grid`` leads from one to the other.
-"""
+"""A table laid out: rows of equal length, no spans; and what a step makes of one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model.told import Doubt, Place, Repair
 
 if TYPE_CHECKING:
     from pipeline.profile import Profile
-
-Certainty = Literal["sure", "inferred", "review"]
-Facts = Mapping[str, str | int]
-NO_FACTS: Facts = MappingProxyType({})
-
-
-class Place(NamedTuple):
-    """Where something stands in the source: table, row and column, counted from one as a reader counts."""
-
-    table: int
-    row: int
-    column: int
-
-
-class Box(NamedTuple):
-    """A cell as the file has it: its text, where it begins, how many rows and columns it covers."""
-
-    text: str
-    row: int
-    column: int
-    down: int = 1
-    across: int = 1
 
 
 class Cell(NamedTuple):
@@ -78,63 +52,6 @@ class Row(NamedTuple):
         """Give what the file prints in the row, each merge once, as one line."""
         own = [cell for cell in self.cells if cell.origin is None and cell.place[:2] == self.cells[0].place[:2]]
         return "｜".join(cell.text for cell in own if cell.text.strip())
-
-
-class Repair(NamedTuple):
-    """A change made to the source: which step made it, where, from what to what, how certain."""
-
-    code: str
-    step: str
-    place: Place
-    before: str
-    after: str
-    certainty: Certainty
-    column: str = ""
-    facts: Facts = NO_FACTS
-
-
-class Doubt(NamedTuple):
-    """Something that looks odd and was left alone."""
-
-    code: str
-    step: str
-    place: Place
-    column: str = ""
-    facts: Facts = NO_FACTS
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table as the file has it, before any judgement.
-
-    ``boxes`` stand in reading order (row, then column) and never overlap; positions that no box
-    covers are blank.  ``before`` and ``after`` hold the paragraphs that stand between this table and
-    its neighbours.  ``parts`` names, for each part of a joined table, its first row here and its number.
-    ``about`` holds the document's title and the file's name.
-    """
-
-    number: int
-    height: int
-    width: int
-    boxes: tuple[Box, ...]
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    title: str = ""
-    notes: tuple[str, ...] = ()
-    parent: Place | None = None
-    header_rows: int = 0
-    lost_spans: bool = False
-    parts: tuple[tuple[int, int], ...] = ()
-    about: tuple[str, ...] = ()
-    repairs: tuple[Repair, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-    def place(self, row: int, column: int) -> Place:
-        """Name the place, in the tables as read, of a row and column of this grid."""
-        for first, number in reversed(self.parts):
-            if row >= first:
-                return Place(number, row - first + 1, column)
-        return Place(self.number, row, column)
 
 
 @dataclass(frozen=True, slots=True)
