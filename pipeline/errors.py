@@ -86,7 +86,7 @@ class DamagedFile(PipelineError):
 
     code = "E105"
     template = "{name} is damaged: {reason}."
-    hint = "Ask the sender for the file again, or open it in Word or WPS and save a repaired copy."
+    hint = "Ask the sender for the file again, or open it in Word, Excel or WPS and save a repaired copy."
 
 
 class TooLarge(PipelineError):

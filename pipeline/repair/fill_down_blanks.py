@@ -63,8 +63,8 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
             else:
                 changed[row, column] = cell
     seams = seams_of(table)
-    for at in left:
-        changed |= {} if at in columns else carried_over(table, at, left[: left.index(at)], changed, seams)
+    for count, at in enumerate(left):
+        changed |= {} if at in columns else carried_over(table, at, left[:count], changed, seams)
     for at in set(range(table.width)) - set(left) - set(table.with_role("serial", "printed_serial")):
         changed |= carried_on(table, at, seams)
     lost = changed or any(blank(row.cells[0].text) for row in table.rows if row.cells)
@@ -89,10 +89,8 @@ def _left(table: Table) -> list[int]:
     end = min(ends, default=table.width)
     left = [at for at in table.with_role(*GROUPING, "") if at < end and not table.columns[at].made]
     left = left[1:] if left and _other_in_every_row(table, left[0]) and all(map(_time, table.texts(left[0]))) else left
-    return [
-        *made,
-        *takewhile(lambda at: at == left[0] or not _other_in_every_row(table, left[left.index(at) - 1]), left),
-    ]
+    finer = takewhile(lambda pair: not _other_in_every_row(table, pair[0]), pairwise(left))
+    return [*made, *left[:1], *(at for _, at in finer)]
 
 
 def _other_in_every_row(table: Table, column: int) -> bool:

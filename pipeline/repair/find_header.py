@@ -148,13 +148,13 @@ def _columns(header: list[Row], width: int) -> list[Column]:
 def _unique(columns: list[Column], corner: tuple[str, ...]) -> tuple[Column, ...]:
     """Give an unnamed column its number, equal names _2, _3, and the first the last of two names in its corner."""
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     unique = []
     for at, column in enumerate(columns, 1):
         wanted = name = (corner[-1] if corner and at == 1 else column.name) or f"列{at}"
-        count = 1
         while name in taken:
-            count += 1
-            name = f"{wanted}_{count}"
+            counts[wanted] += 1
+            name = f"{wanted}_{counts[wanted] + 1}"
         taken.add(name)
         unique.append(replace(column, name=name))
     return tuple(unique)
