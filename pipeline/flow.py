@@ -23,6 +23,7 @@ from pipeline.normalize.settle_doubts import settle_doubts
 from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.normalize.tell_lead_units import tell_lead_units
+from pipeline.normalize.tell_people_beside_units import tell_people_beside_units
 from pipeline.profile import Profile, default_profile
 from pipeline.read import corrections_file as corrected
 from pipeline.repair.align_short_rows import align_short_rows
@@ -30,6 +31,7 @@ from pipeline.repair.blank_empty_marks import blank_empty_marks
 from pipeline.repair.check_counts import check_counts
 from pipeline.repair.dissolve_frames import dissolve_frames
 from pipeline.repair.drop_column_numbers import drop_column_numbers
+from pipeline.repair.drop_empty_columns import drop_empty_columns
 from pipeline.repair.drop_empty_rows import drop_empty_rows
 from pipeline.repair.drop_repeated_headers import drop_repeated_headers
 from pipeline.repair.expand_ditto_marks import expand_ditto_marks
@@ -65,6 +67,7 @@ READERS: dict[str, Reader] = {
 
 STEPS: tuple[Step, ...] = (
     part_forms,
+    drop_empty_columns,
     find_header,
     drop_empty_rows,
     drop_repeated_headers,
@@ -81,6 +84,7 @@ STEPS: tuple[Step, ...] = (
     clean_text,
     fill_down_blanks,
     blank_empty_marks,
+    tell_people_beside_units,
     split_people,
     tell_lead_units,
     split_units,

@@ -13,8 +13,8 @@ from pipeline.text import visible
 
 Words = tuple[str, ...]
 
-# A total says so in one of the first cells of its row, in a word or two: 合计（万元）, 一、小计.
-LEADING, LONGEST_TOTAL = 3, 10
+# A total says so in one of the first cells of its row, in a few words: 合计（万元）, 一、小计, 总计：2类3项.
+LEADING, LONGEST_TOTAL = 3, 16
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Profile:
         for text in map(visible, texts[:LEADING]):
             if len(text) > LONGEST_TOTAL:
                 continue
-            bare = text.replace("(", "（").partition("（")[0].rstrip(":：").lstrip("一二三四五六七八九十、.0123456789")
+            bare = re.split("[（(:：]|[共计]?\\d", text.lstrip("一二三四五六七八九十、.0123456789"))[0]
             for kind in ("total", "subtotal"):
                 if bare in self.marks[kind]:
                     return kind

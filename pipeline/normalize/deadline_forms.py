@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.normalize.dayless import dayless, parts_of
 from pipeline.numerals import DIGITS, whole_number
 from pipeline.text import half_width, visible
 
@@ -30,28 +31,14 @@ class Form(NamedTuple):
 
 # What is longer tells a story of several days.
 LONGEST = 40
-# Deadlines that name no day: what lasts, what is due at once, what comes again, what hangs on an event.
-DAYLESS = {
-    "长期": re.compile(
-        "(?:长期|持续|常态化?|常年|经常|长效)(?:性|坚持|持续|推进|实施|开展|进行|落实|整改|抓好|整治|任务|有效|工作)*"
-    ),
-    "立即": re.compile(
-        "(?:立行立改|立知立改|即知即改|边查边改|立即|即时|即办|马上|当场)(?:整改|办理|完成|执行|落实|就办|到位)*"
-    ),
-    "定期": re.compile(
-        "(?:每个?(?:两个|半)?(?:年度?|季度?|月度?|周|星期|日|天|旬)|按(?:年度?|季度?|月度?|周)|逐(?:年|季|月)|不?定期).{0,12}"
-    ),
-    "节点": re.compile(
-        "(?:春节|元旦|清明|五一|端午|中秋|国庆|主?汛期|春耕|秋收|入冬|供暖季|开学|高考|中考|两会|[暑寒]假)(?:节日?|长假)?(?:之?前|期间|以前|后|结束前)?(?:完成)?"
-    ),
-}
-
 _year = r"(?:(?P<year>(?:19|20)\d\d)(?:年|[.\-/])?|(?P<same>今年|本年度?|当年)|(?P<next>明年|次年))?度?"
 _months = r"(?P<month>0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])"
 _done = "(?:全面|基本|全部)?(?:完成|办结|完工|竣工|建成|投用|到位|整改到位|完成整改)"
 _tail = rf"(?P<tail>(?:之?前|以前)?{_done}|之?前|以前|止|之?内|起|开始)?"
 _head = re.compile("^(?:即日起至|截[至止]到?|力争|确保|最迟|原则上|至|于|在)")
-_clock = re.compile(r"(?<!\s)\s+\d{1,2}:\d\d(?::\d\d)?$")
+_clock = re.compile(
+    r"(?<!\s)\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?$|(?<=[日号])\s*(?:[上下]午|中午|晚上?)?\s*\d{1,2}(?:[:：]\d\d|[时点](?:\d\d分|半|整)?)"
+)
 _to = re.compile(r"起?(?:至|到|—+|－|~+|～|–|-+|─+)")
 _chinese_year = re.compile(r"([一二两][〇零○一二三四五六七八九]{3})(?=年)")
 _quarters = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -66,11 +53,16 @@ def read_deadline(text: str, base: int | None) -> Deadline | None:
     (datetime.date(2024, 1, 1), datetime.date(2026, 12, 31))
     >>> [read_deadline(text, 2024) for text in ("长期坚持", "每月5日前", "2月30日", "45566")]
     [Deadline(kind='长期', first=None, last=None), Deadline(kind='定期', first=None, last=None), None, None]
+    >>> read_deadline("2024年6月底前完成，并长期坚持", None), read_deadline("2024年6月5日17:30前", None).last
+    (Deadline(kind='月份、长期', first=None, last=datetime.date(2024, 6, 30)), datetime.date(2024, 6, 5))
     """
     seen = plain(text)
     if len(seen) > LONGEST:
         return None
-    return _dayless(seen) or _dated(seen, base) or _span(seen, base) or _until(seen, base)
+    kinds = [dayless(part) for part in parts_of(seen)]
+    if kinds and all(kinds):
+        return Deadline("、".join(dict.fromkeys(kinds)))
+    return _dated(seen, base) or _span(seen, base) or _until(seen, base) or _also(seen, base)
 
 
 def plain(text: str) -> str:
@@ -79,10 +71,14 @@ def plain(text: str) -> str:
     return _chinese_year.sub(lambda found: "".join(str(DIGITS[char]) for char in found[0]), seen)
 
 
-def _dayless(text: str) -> Deadline | None:
-    parts = [part for part in re.split("[、，,;；/]|并(?=长期|持续)", text) if part]
-    kinds = [next((kind for kind, form in DAYLESS.items() if form.fullmatch(part)), "") for part in parts]
-    return Deadline("、".join(dict.fromkeys(kinds))) if kinds and all(kinds) else None
+def _also(text: str, base: int | None) -> Deadline | None:
+    """Read 6月底前完成，长期坚持: a day, and beside it what names none."""
+    parts = parts_of(text)
+    dated = [found for part in parts if not dayless(part) and (found := _dated(part, base))]
+    kinds = [kind for part in parts if (kind := dayless(part))]
+    if len(dated) != 1 or len(dated) + len(kinds) < len(parts):
+        return None
+    return dated[0]._replace(kind="、".join((dated[0].kind, *dict.fromkeys(kinds))))
 
 
 def _until(text: str, base: int | None) -> Deadline | None:

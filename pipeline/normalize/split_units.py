@@ -169,10 +169,12 @@ def _odd(
 
 
 def _may_go_on(first: str, second: str, profile: Profile) -> bool:
-    """Ask whether two lines may be one name: the first ends as no unit, the second does.
+    """Ask whether two lines may be one name: the first ends as no unit, the second does, or is but the end of one.
 
-    >>> _may_go_on("综合行政", "执法局", profile), _may_go_on("一镇两办", "财政局", profile)
-    (True, False)
+    >>> [_may_go_on(*lines, profile) for lines in (("综合行政", "执法局"), ("一镇两办", "财政局"), ("农业农村", "办公室"))]
+    [True, False, True]
     """
     whole = bool(re.search(r"[，、；）)\d]$|^各", first)) or profile.has_surname(first)
-    return len(first) > 1 and not whole and not profile.ends_as_unit(first) and second.endswith(RANK)
+    ends = profile.ends_as_unit(first)
+    bare = len(second) > 2 and second in profile.units["endings"]
+    return len(first) > 1 and not whole and (bare if ends else second.endswith(RANK))

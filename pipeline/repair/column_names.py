@@ -15,6 +15,7 @@ from pipeline.text import blank, facts_only, half_width, visible
 # A column's name is no sentence, and a corner has room for two words.
 LONGEST_NAME, LONGEST_CORNER = 40, 6
 # A name may be a time: 2024年, 1月, 一季度; in a column of times it is one of them.
+_number = re.compile(r"\d+|[一二三四五六七八九十]+")
 _time = re.compile(r"(?:19|20)\d\d年?(?!\d)|\d{1,2}(?:月|日|号|季度|周)")
 
 
@@ -31,7 +32,7 @@ def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
     if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]) or tells_facts(names):
         return False
     figures = sum(_is_figure(cell, rows) for cell in printed_cells(rows[0]))
-    return figures * 2 < len(names) and not _more_of_the_same(names, rows)
+    return figures * 2 < len(names) and not _more_of_the_same(names, rows) and not _counts_on(rows)
 
 
 def _is_figure(cell: Cell, rows: tuple[Row, ...]) -> bool:
@@ -39,7 +40,14 @@ def _is_figure(cell: Cell, rows: tuple[Row, ...]) -> bool:
     name = half_width(visible(cell.text))
     if not name[0].isdigit() or not _time.match(name):
         return name[0].isdigit()
-    return any(_time.match(half_width(visible(row.cells[cell.place.column - 1].text))) for row in rows[1:])
+    at = rows[0].cells.index(cell)
+    return any(_time.match(half_width(visible(row.cells[at].text))) for row in rows[1:])
+
+
+def _counts_on(rows: tuple[Row, ...]) -> bool:
+    """Ask whether the first column counts from the first row on, 第一排 above 第二排, so that it is data."""
+    first, second = (visible(row.cells[0].text) for row in (rows[0], rows[min(1, len(rows) - 1)]))
+    return first != second and _number.sub("", first) == _number.sub("", second) != ""
 
 
 def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:

@@ -126,7 +126,7 @@ def _numbers(table: Table, at: int) -> list[int] | None:
     read_all = [read(cell.text) for cell in cells]
     legible = [serial for serial in read_all if serial]
     filled = sum(not blank(cell.text) for cell in cells)
-    if len(legible) < max(1, filled) or not _of_one_kind(legible):
+    if len(legible) < filled or not _of_one_kind(legible) or (not filled and table.lost_spans):
         return None
     steps = [0 if shares else 1 for shares in are_shared(table, at)]
     values = [serial.number if serial else None for serial in read_all]
@@ -144,7 +144,7 @@ def _of_one_kind(serials: list[Serial]) -> bool:
     dresses = Counter(serial.dress[:5] for serial in serials)
     odd = len(serials) - dresses["plain"]
     bare = all(not serial.head for serial in serials)
-    return len(dresses) == 1 or (bare and "digit" not in dresses and odd * FEW <= len(serials))
+    return len(dresses) < 2 or (bare and "digit" not in dresses and odd * FEW <= len(serials))
 
 
 def _heads(read_all: list[Serial | None]) -> list[str]:
@@ -165,8 +165,8 @@ def _section_starts(table: Table) -> list[bool]:
 def _dressed(printed: list[Cell], numbers: list[int]) -> list[str]:
     """Write each number in the column's dress; plain numbers lose padding, dots and brackets."""
     read_all = [read(cell.text) for cell in printed]
-    first = next(serial for serial in read_all if serial)
-    if any(serial and serial.dress == "plain" for serial in read_all):
+    first = next((serial for serial in read_all if serial), None)
+    if first is None or any(serial and serial.dress == "plain" for serial in read_all):
         return [str(number) for number in numbers]
     models = (first._replace(head=head) for head in _heads(read_all))
     return [_dress(*each) for each in zip(printed, read_all, numbers, models, strict=True)]

@@ -44,6 +44,11 @@ def test_what_stands_below_a_whole_name_is_data_unless_it_names_something_itself
     assert names(find_header(data, profile)) == ["联系人", "责任单位", "责任单位_2"]
 
 
+def test_a_first_column_that_counts_on_is_data(profile):
+    assert names(find_header(raw("第一排|王亮|李四; 第二排|张三|郭蕾"), profile)) == ["列1", "列2", "列3"]
+    assert names(find_header(raw("第一排|王亮; 第一排|张三"), profile)) == ["第一排", "王亮"]
+
+
 def test_times_name_columns_of_other_things(profile):
     assert names(find_header(raw("工程|1月|2月|3月; 修路|立项|招标|开工; 架桥|—|立项|招标"), profile))[1:] == [
         "1月",
