@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.model import Column, Fixed, Repair, Table
 from pipeline.normalize.enumerated import unnumbered
-from pipeline.normalize.telephones import TELEPHONE
+from pipeline.normalize.telephones import without_telephones
 from pipeline.normalize.titles import without_title
 from pipeline.profile import Profile
 from pipeline.text import blank, outside_brackets, visible
@@ -56,10 +56,16 @@ def tell_people_beside_units(table: Table, profile: Profile) -> Fixed:
         printed = {row: table.rows[row].cells[at] for row in found}
         for row, cell in printed.items():
             units = "、".join(found[row].units)
-            repairs.append(Repair("R605", "tell_people_beside_units", cell.place, cell.text, units, "inferred", column.name))
-        table = table.with_cells({(row, at): cell._replace(text="\n".join(found[row].units)) for row, cell in printed.items()})
+            repairs.append(
+                Repair("R605", "tell_people_beside_units", cell.place, cell.text, units, "inferred", column.name)
+            )
+        table = table.with_cells(
+            {(row, at): cell._replace(text="\n".join(found[row].units)) for row, cell in printed.items()}
+        )
         people = {row: cell._replace(text="\n".join(found[row].people)) for row, cell in printed.items()}
-        table = table.with_column(Column(column.name + ENDING, role="person", type="array"), people).with_printed(at, printed)
+        table = table.with_column(Column(column.name + ENDING, role="person", type="array"), people).with_printed(
+            at, printed
+        )
     return Fixed(table, tuple(repairs))
 
 
@@ -83,7 +89,7 @@ def people_beside(text: str, profile: Profile) -> Parted | None:
     people: list[str] = []
     led = True
     signs = "\n" + "".join(profile.units["separators"])
-    for piece in outside_brackets(TELEPHONE.sub("\n", unnumbered(text)), signs):
+    for piece in outside_brackets(without_telephones(unnumbered(text), "\n"), signs):
         alone = _people_in(piece, profile)
         led = led and bool(people or not alone)
         unit, names = ("", alone) if alone else _apart(piece, profile)
@@ -105,7 +111,7 @@ def _apart(piece: str, profile: Profile) -> tuple[str, list[str]]:
 def _people_in(text: str, profile: Profile) -> list[str]:
     """Give the people of a text, as printed, if it holds nothing else: one name, padded, or several between gaps."""
     signs = "\n" + "".join(profile.people["separators"])
-    names = [part for part in outside_brackets(text, signs)]
+    names = outside_brackets(text, signs)
     if all(_is_person(name, profile) for name in names):
         return names
     names = [word for part in names for word in part.split()]

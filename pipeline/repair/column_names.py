@@ -10,7 +10,7 @@ from pipeline.model import Cell, Row
 from pipeline.numerals import read_serial
 from pipeline.profile import Profile
 from pipeline.role_words import named_role
-from pipeline.text import blank, facts_only, half_width, visible
+from pipeline.text import blank, facts_only, half_width, han, visible
 
 # A column's name is no sentence, and a corner has room for two words.
 LONGEST_NAME, LONGEST_CORNER = 40, 6
@@ -47,7 +47,8 @@ def _is_figure(cell: Cell, rows: tuple[Row, ...]) -> bool:
 def _counts_on(rows: tuple[Row, ...]) -> bool:
     """Ask whether the first column counts from the first row on, 第一排 above 第二排, so that it is data."""
     first, second = (visible(row.cells[0].text) for row in (rows[0], rows[min(1, len(rows) - 1)]))
-    return first != second and _number.sub("", first) == _number.sub("", second) != ""
+    alike = _number.sub("", first) == _number.sub("", second)
+    return alike and first != second and any(map(han, _number.sub("", first)))
 
 
 def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:

@@ -50,7 +50,9 @@ def _holding(grid: Grid, frames: list[Grid]) -> Grid:
     for frame in frames:
         texts.setdefault(frame.parent, []).append(_text(frame))
     told = [
-        Repair("R110", "dissolve_frames", frame.parent, "", _text(frame), "sure") for frame in frames if frame.parent
+        Repair("R110", "dissolve_frames", frame.parent, "", text, "sure")
+        for frame in frames
+        if frame.parent and (text := _text(frame))
     ]
     return replace(
         grid,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Fixed, Repair, Table
+from pipeline.model import Fixed, Repair, Row, Table
 from pipeline.profile import Profile
 from pipeline.text import blank
 
@@ -34,5 +34,9 @@ def drop_empty_columns(table: Table, profile: Profile) -> Fixed:
         return Fixed(table)
     told = [cell.place for at, cell in enumerate(table.rows[0].cells) if at not in kept]
     repairs = tuple(Repair("R111", "drop_empty_columns", place, "", "", "sure") for place in told)
-    done = tuple(row._replace(cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
-    return Fixed(replace(table, rows=done), repairs)
+    return Fixed(replace(table, rows=tuple(_narrowed(row, kept) for row in table.rows)), repairs)
+
+
+def _narrowed(row: Row, kept: list[int]) -> Row:
+    """Keep the cells of some columns; a line across the table keeps the first one, which prints its text."""
+    return row._replace(cells=row.cells[: len(kept)] if row.one_box else tuple(row.cells[at] for at in kept))
