@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.normalize.dayless import dayless, parts_of
+from pipeline.normalize.dayless_forms import dayless, parts_of
 from pipeline.numerals import DIGITS, whole_number
 from pipeline.text import half_width, visible
 
