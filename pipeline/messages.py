@@ -76,7 +76,10 @@ def sentence(told: Repair | Doubt, lang: str) -> str:
     facts: dict[str, str | int] = {"column": told.column, "table": told.place.table, "row": told.place.row}
     if isinstance(told, Repair):
         facts |= {"before": told.before, "after": told.after}
-    return word(known[told.code], lang).format_map(facts | dict(told.facts))
+    facts |= told.facts
+    if reason := facts.get("reason"):
+        facts["reason"] = word("Reason: {reason}", lang).format(reason=reason)
+    return word(known[told.code], lang).format_map(facts).rstrip()
 
 
 def kind(code: str, lang: str) -> str:

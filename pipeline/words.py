@@ -69,6 +69,7 @@ WORDS: tuple[str, ...] = (
     "Old value",
     "New value",
     "Reason",
+    "Reason: {reason}",
     "table {table}, row {row}, column {column}",
     "record {number}",
     "Page {page} of {pages}",

@@ -6,8 +6,10 @@ import re
 
 from pipeline.model import Table
 from pipeline.numerals import plain_number
-from pipeline.text import NOTHING, half_width, visible
+from pipeline.text import NOTHING, half_width, outside_brackets, visible
 
+# What a person may type between the parts of a list.
+_SIGNS = "、，,；;\n"
 NUMBERS = ("integer", "number")
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
@@ -72,7 +74,9 @@ def new_text(said: str, is_list: bool) -> str:
 
     >>> new_text("财政局、教体局（牵头）", True), new_text("修路、架桥", False), new_text("（空）", False)
     ('财政局\\n教体局（牵头）', '修路、架桥', '')
+    >>> new_text("住建（交通、水利）局，王亮; 李四", True)
+    '住建（交通、水利）局\\n王亮\\n李四'
     """
     if said in NOTHING:
         return ""
-    return "\n".join(filter(None, (part.strip() for part in re.split(r"[、\n]", said)))) if is_list else said
+    return "\n".join(outside_brackets(said, _SIGNS)) if is_list else said

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,6 @@ _ANCHOR = re.compile(rb"<(?:\w+:)?(?:one|two)CellAnchor[ >]|<(?:\w+:)?absoluteAn
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
 # How a program may write that a text has no colour of its own.
 _BLACK = (None, "FF000000", "00000000", ("theme", 1))
-
-Cells = dict[tuple[int, int], tuple[object, ...]]
 
 
 def only_decided(edited: bytes, delivered: bytes) -> bool:
@@ -57,26 +55,21 @@ def _drawings(data: bytes) -> int:
 
 
 def _facts(sheet: Any) -> tuple[object, ...]:
+    """Give what is merged, and what a person sees; the lines of what to check stand in whatever order they were sorted into."""
     merged = sorted(str(area) for area in sheet.merged_cells.ranges)
-    return merged, _cells(sheet, _is_decision(sheet))
+    if not is_review(sheet):
+        return merged, [(at, row) for at, row in enumerate(_rows(sheet)) if row]
+    typed = typed_columns(sheet)
+    heading, *lines = _rows(sheet)
+    bare = ([cell for cell in line if cell[0] not in typed] for line in lines)
+    return merged, heading, sorted((line for line in bare if line), key=repr)
 
 
-def _is_decision(sheet: Any) -> Callable[[int, int], bool]:
-    """Give the question whether a cell is one for a decision."""
-    columns = typed_columns(sheet) if is_review(sheet) else ()
-    return lambda row, column: row > 1 and column in columns
-
-
-def _cells(sheet: Any, decision: Callable[[int, int], bool]) -> Cells:
-    """Give what a person sees in each cell that is more than a blank, but in those for decisions."""
+def _rows(sheet: Any) -> Iterator[list[tuple[object, ...]]]:
+    """Give, row by row, each cell that is more than a blank: its column, and what is seen in it."""
     blank = (None, None, (), None, None)
-    seen = (
-        ((cell.row, cell.column), _seen(cell))
-        for row in sheet.iter_rows()
-        for cell in row
-        if not decision(cell.row, cell.column)
-    )
-    return {at: found for at, found in seen if found != blank}
+    for row in sheet.iter_rows():
+        yield [(cell.column, *seen) for cell in row if (seen := _seen(cell)) != blank]
 
 
 def _seen(cell: Any) -> tuple[object, ...]:

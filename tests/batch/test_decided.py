@@ -88,6 +88,20 @@ def test_decisions_that_are_taken_up_bring_one_corrected_workbook(book: Path) ->
     assert not again(book).fresh
 
 
+def test_a_workbook_whose_lines_were_sorted_before_they_were_decided_gives_way(book: Path) -> None:
+    def turned_round(opened: openpyxl.Workbook) -> None:
+        sheet = opened["待核对"]
+        for cells in zip(*sheet.iter_rows(min_row=2, max_row=3), strict=True):
+            first, second = (cell.value for cell in cells)
+            cells[0].value, cells[1].value = second, first
+
+    typed(book, turned_round)
+    decide(book, 2, "改为右栏", "7")
+    taken(book)
+    assert again(book).decided.taken_up == {"附件.xlsx"}
+    assert serials(book) == [1, 2, 7, 4]
+
+
 @needs_office
 def test_a_workbook_saved_by_another_program_gives_way_as_well(book: Path, tmp_path: Path) -> None:
     decide(book, 1, "同意")
