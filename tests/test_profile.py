@@ -65,12 +65,12 @@ def test_known_people_settle_what_is_glued_and_padded(own):
 
 
 def test_separators_part_people_and_units_and_nothing_is_lost(own):
-    rows = (("责任人", "责任单位"), ("王亮&李四", "交通局+财政局"), ("辛勤", "住建（交通+水利）局"))
-    assert column(own("", rows), "责任单位")[1][0] == "交通局+财政局"
-    words = '[people]\nseparators = ["...", "&"]\n[units]\nseparators = ["...", "+"]\n'
+    rows = (("责任人", "责任单位"), ("王亮#李四", "交通局~财政局"), ("辛勤", "住建（交通~水利）局"))
+    assert column(own("", rows), "责任单位")[1][0] == "交通局~财政局"
+    words = '[people]\nseparators = ["...", "#"]\n[units]\nseparators = ["...", "~"]\n'
     result = own(words, rows)
     assert column(result, "责任人")[1] == ["王亮\n李四", "辛勤"]
-    assert column(result, "责任单位")[1] == ["交通局\n财政局", "住建（交通+水利）局"]
+    assert column(result, "责任单位")[1] == ["交通局\n财政局", "住建（交通~水利）局"]
     assert result.audit.lost == 0
 
 

@@ -35,7 +35,7 @@ def is_unit(text: str) -> bool:
     (True, False)
     """
     return (
-        "。" not in text.rstrip("。 \n")
+        "。" not in text
         and not _to_fill.search(text)
         and all(len(visible(part)) <= LONGEST_UNIT for part in _parts.split(text.strip()) if part)
     )

@@ -108,10 +108,16 @@ def units_in(text: str, profile: Profile) -> list[str]:
     >>> units_in("教育局        西投公司⏎财  政  局、发改局 王亮".replace("⏎", chr(10)), profile)
     ['教育局', '西投公司', '财政局', '发改局', '王亮']
     """
-    apart = without_telephones(unnumbered(text).rstrip("。 \n"), lambda found: f"\n{visible(found[0])}\n")
+    apart = without_telephones(_without_stop(unnumbered(text), profile), lambda found: f"\n{visible(found[0])}\n")
     flat = _before_bracket.sub("", _bracket.sub(lambda found: visible(found[0]), apart))
     signs = "\n" + "".join(profile.units["separators"])
     return [unit for part in outside_brackets(flat, signs) for unit in _at_gaps(part, profile)]
+
+
+def _without_stop(text: str, profile: Profile) -> str:
+    """Take the full stop off a list of units; a sentence keeps its own."""
+    bare = text.rstrip("。 \n")
+    return bare if profile.ends_as_unit(bare) else text
 
 
 def _at_gaps(part: str, profile: Profile) -> list[str]:
