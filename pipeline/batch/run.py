@@ -36,7 +36,9 @@ def run(found: Found, work: Work, jobs: int, tell: Callable[[Outcome], None], by
         try:
             with logged(work.output, found, tally) as log:
                 tasks = (_task(path, stem, work, ledger) for path, stem in found.sources)
-                outcomes = (by or way(tally.total, work))(tasks, work, min(jobs, tally.total))
+                outcomes = (by or way([source for source, _ in found.sources], work))(
+                    tasks, work, min(jobs, tally.total)
+                )
                 with _interruptible(outcomes, tally):
                     for outcome in outcomes:
                         _remember(outcome, ledger, log, tally)

@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.batch.in_processes import in_processes
 from pipeline.batch.outcome import Done, Failed
+from pipeline.batch.ways import LARGE, in_line, way
 from pipeline.batch.worker import Worker
-from tests.runs import converted, fill, started, struck, with_job
+from tests.runs import converted, fill, started, struck, with_job, work
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 NAMES = [f"{at}.txt" for at in range(6)]
@@ -74,3 +75,13 @@ def test_workers_end_when_their_parent_is_killed(tmp_path):
     run = started(tmp_path, "convert", "in", "--to", "json", "--jobs", "3", start=blow)
     _, err = run.communicate()
     assert (run.returncode, err) == (-signal.SIGKILL, "")
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "chosen"), [(5, 10, in_line), (6, 10, in_processes), (1, LARGE, in_processes)]
+)
+def test_a_few_small_files_are_worth_no_worker(count, size, chosen, tmp_path):
+    paths = [tmp_path / f"{at}.html" for at in range(count)]
+    for path in paths:
+        path.write_bytes(bytes(size))
+    assert way(paths, work(tmp_path / "out")) is chosen

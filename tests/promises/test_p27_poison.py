@@ -45,6 +45,15 @@ def test_p27_a_single_file_is_bounded_too(kind, seconds, tmp_path, monkeypatch):
     assert outcome.error.code == CODES[kind]
 
 
+@pytest.mark.long
+@posix
+def test_p27_a_single_file_that_holds_its_parser_for_ever_is_given_up(tmp_path):
+    """libxml2 looks through all attributes of a tag for each: no alarm is heard in the meantime."""
+    (tmp_path / "a.html").write_text("<table " + " ".join(f"a{at}=1" for at in range(1_000_000)) + "><tr><td>1")
+    ran = program(tmp_path, "convert", "a.html", "--timeout", "2")
+    assert ran.stderr.startswith("a.html took more than 2 seconds and was given up.")
+
+
 @posix
 def test_p27_the_bounds_of_one_file_are_gone_with_it(tmp_path):
     import resource
