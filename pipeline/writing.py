@@ -33,9 +33,10 @@ def lay(files: Iterable[tuple[Path, bytes]]) -> tuple[Laid, ...]:
     laid: list[Laid] = []
     try:
         for target, data in files:
-            laid.append(Laid(_empty_beside(target), target))
-            with told(target):
-                laid[-1].beside.write_bytes(data)
+            number, beside = _opened_beside(target)
+            laid.append(Laid(beside, target))
+            with told(target), os.fdopen(number, "wb") as file:
+                file.write(data)
             del data  # while the next is made, this one must not be held
     except BaseException:
         _drop(laid)
@@ -73,7 +74,8 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
 @contextmanager
 def placed(target: Path) -> Iterator[Path]:
     """Give the path of an empty file beside a target, and move it there at the end; nothing stays if that fails."""
-    beside = _empty_beside(target)
+    number, beside = _opened_beside(target)
+    os.close(number)
     try:
         with told(target):
             yield beside
@@ -83,12 +85,11 @@ def placed(target: Path) -> Iterator[Path]:
         raise
 
 
-def _empty_beside(target: Path) -> Path:
+def _opened_beside(target: Path) -> tuple[int, Path]:
     with told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=target.parent, prefix=LITTER)
-        os.close(number)
-    return Path(name)
+    return number, Path(name)
 
 
 def _move(beside: Path, target: Path) -> None:
