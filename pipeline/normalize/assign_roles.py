@@ -21,13 +21,16 @@ MOST = 0.6
 # A label is shorter than this; what is longer is prose.
 PROSE = 25
 
+# How words for people end: 普查员, 继承人, 护林长, 班主任.
+PEOPLE = tuple("员人长师者任")
 # A number of more digits is an account, a document's number or the like.
 LARGEST = 10**10
 
 _phone = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?")
 _identity = re.compile(r"\d{17}[\dXx]|\d{15}")
 _measure = re.compile(r"[（(【\[]\s*(?:单位[:：])?\s*([^（()）】\]]{1,6})\s*[）)】\]]$")
-_date = re.compile(r"(?:19|20)\d\d[.\-/]\d{1,2}(?!\d)")
+# What counts up and is no serial: 2025.3.5, 2024年, 2024.
+_date = re.compile(r"(?:19|20)\d\d(?:[.\-/]\d{1,2}(?!\d)|年?$)")
 _code = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_./（）()]*")
 
 
@@ -59,6 +62,7 @@ def _column(column: Column, texts: list[str], at: int, table: Table, profile: Pr
     named, part = named_role(column.name, profile)
     role = named if not named or _believable(named, filled, profile) else _instead(named, filled, profile)
     role = role or _from_measure(column.name, filled, profile) or _from_content(filled, at)
+    role = "person" if not role and _are_people(column.name, filled, profile) else role
     role = "quantity" if role in ("", "text", "item") and are_numbers(filled) else role
     lists = "array" if role in ("person", "unit") else "string"
     return replace(
@@ -152,13 +156,19 @@ def _from_content(filled: list[str], at: int) -> str:
         and len(seen) > 2
         and all(map(read_serial, seen))
         and counts_up(seen)
-        and not any(map(_date.match, seen))
+        and sum(map(bool, map(_date.match, seen))) * 2 < len(seen)
     ):
         return "serial"
     for role, form in (("identity", _identity), ("phone", _phone)):
         if len(seen) > 1 and all(form.fullmatch(text) for text in seen):
             return role
     return "text" if sum(map(len, seen)) / len(seen) >= PROSE else ""
+
+
+def _are_people(name: str, filled: list[str], profile: Profile) -> bool:
+    """Ask whether a name such as 普查员 calls people something, and most of what stands below it is built as names."""
+    named = len(filled) > 1 and visible(name).endswith(PEOPLE)
+    return named and _count(lambda text: are_names(text, profile), filled) >= profile.thresholds["role"] * len(filled)
 
 
 def _from_measure(name: str, filled: list[str], profile: Profile) -> str:

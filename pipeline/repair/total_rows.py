@@ -24,6 +24,8 @@ def total_kinds(table: Table, profile: Profile) -> list[str]:
 
     >>> total_kinds(table("序号|县区|资金; |全市合计|50; 1|甲县|30; 2|乙县|20"), profile)
     ['total', '', '']
+    >>> total_kinds(table("项目|数; 货币|3; 存货|4; 流动合计|7; 固定|2; 资产总计|9"), profile)
+    ['', '', 'total', '', 'total']
     >>> total_kinds(table("序号|事项|次数; 1|编制合计|3; 2|人员总计|9"), profile)
     ['', '']
     """
@@ -77,13 +79,15 @@ def _is_sum(table: Table, kinds: list[str], at: int, column: int) -> bool:
 
 
 def _running(table: Table, kinds: list[str], rows: range, column: int) -> Iterator[Decimal]:
-    """Add up from one record to the next, up to a total, and give each sum of two figures or more."""
+    """Add up from one record to the next, and give each sum of two figures or more; a total stands for what it sums up."""
     total, count = Decimal(0), 0
     for row in rows:
         text = table.rows[row].cells[column].text
         value = plain_number(text)
-        if kinds[row] or (value is None and not blank(text)):
+        if value is None and not blank(text):
             return
         total, count = total + (value or 0), count + bool(value)
         if count > 1 and value:
             yield total
+        if kinds[row]:
+            return
