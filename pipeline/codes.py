@@ -14,7 +14,7 @@ REPAIRS: dict[str, str] = {
     "R015": "A row deleted under tracked changes was left out: {before}",
     "R016": "A hidden row was left out: {before}",
     "R701": "The number {after} was read from “{before}”.",
-    "R802": "The days of this deadline were read anew after its correction: {before} → {after}.",
+    "R802": "The days of this deadline were read anew after its correction.",
     "R801": "Columns were added with the first and last day of each deadline, and its kind: {after}.",
     "R401": "A mark that a program left behind was taken out.",
     "R402": "A wrongly encoded or full-width character was mended.",

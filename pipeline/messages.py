@@ -75,7 +75,7 @@ def sentence(told: Repair | Doubt, lang: str) -> str:
     known = REPAIRS if isinstance(told, Repair) else DOUBTS
     facts: dict[str, str | int] = {"column": told.column, "table": told.place.table, "row": told.place.row}
     if isinstance(told, Repair):
-        facts |= {"before": told.before, "after": told.after}
+        facts |= {"before": told.before or word("(blank)", lang), "after": told.after or word("(blank)", lang)}
     facts |= told.facts
     if reason := facts.get("reason"):
         facts["reason"] = word("Reason: {reason}", lang).format(reason=reason)

@@ -38,7 +38,7 @@ def test_a_repair_names_its_record_and_column(result: Result, wish: Wish) -> Non
         (2, "类别"), (3, "序号"), (2, "责任人"), (None, "类别"), (None, None),
     ]  # fmt: skip
     assert told[0]["place"] == [1, 3, 2]
-    assert told[1]["message"] == "“” became “3”."
+    assert told[1]["message"] == "“（空）” became “3”."
 
 
 def test_targets_stand_only_where_there_are_any(result: Result, wish: Wish) -> None:
