@@ -47,7 +47,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # the library is not typed
         for column in (0, len(cells) - 1):
             self._check_dimensions(row, column)
         pixels = int(points * 4 / 3 + 0.5)
-        self.row_sizes[row] = [pixels, False]
+        self.row_sizes[row] = _size(pixels)
         self._lines[row] = (f'<row r="{line}" ht="{pixels * 0.75:.16g}" customHeight="1">', cells)
         return True
 
@@ -132,6 +132,12 @@ class Sheet(Worksheet):  # type: ignore[misc]  # the library is not typed
             return
         held = f' t="s"><v>{cell.string}</v></c>' if kind is CellStringTuple else "/>"
         self.fh.write(f'<c r="{_letters(column)}{row + 1}" s="{style.xf_index or style._get_xf_index()}"{held}')
+
+
+@cache
+def _size(pixels: int) -> list[object]:
+    """Give a height as XlsxWriter keeps it: one for all rows of that height."""
+    return [pixels, False]
 
 
 def _number(value: object) -> str | None:
