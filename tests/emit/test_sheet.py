@@ -42,7 +42,7 @@ def by_the_library(sheet: Worksheet, at: int, row: list[object], style: object) 
 
 
 @pytest.mark.parametrize("long", [False, True])
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(rows=ROWS)
 def test_cells_are_what_the_library_writes(rows: list[list[object]], long: bool) -> None:
     assert written(rows, Sheet, long) == written(rows, Worksheet, long)
