@@ -247,8 +247,21 @@ def test_a_drop_down_field_of_an_old_form_says_its_choice(said, right):
     assert cell(p(r("完成：") + begin + code("FORMDROPDOWN") + SEPARATE + END)) == f"完成：{right}"
 
 
-def test_a_circled_number_is_a_field_without_a_result():
-    assert cell(p(BEGIN + code(r" eq \o\ac(○,3)") + END)) == "③"
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (r" eq \o\ac(○,3)", "③"), (r"EQ \o\ac(◯,20)", "⑳"), (r"eq \o\ac(○,21)", "21"), (r"eq \o\ac(○,甲)", "甲"),
+        *((rf"eq \o\ac({frame},7)", "7") for frame in "□△◇"), (r"eq \o(甲,乙)", "甲乙"), (r"eq \f(1,2)", ""), (r"PAGE \o\ac(○,3)", ""),
+    ],
+)  # fmt: skip
+def test_what_a_field_without_a_result_lays_one_over_the_other(said, shown):
+    """A number in a circle is a sign of its own, one in another frame a number; without a frame both stand there."""
+    assert cell(p(r("第") + BEGIN + code(said) + END)) == f"第{shown}"
+
+
+def test_a_check_box_that_only_says_that_it_is_checked_is():
+    bare = checkbox(1, r("☒")).replace(' w14:val="1"', "")
+    assert cell(p(bare + r("是"))) == "☑是"
 
 
 def test_a_field_that_never_ends_swallows_nothing():
