@@ -44,10 +44,10 @@ $(DEV): setup.cfg constraints.txt | $(VENV)/bin/python
 test long: export PYTHONDONTWRITEBYTECODE =
 
 test: $(DEV) ## run the tests of every day
-	@$(BIN)/python -m pytest -q -n auto -m "not long"
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not long"
 
 long: $(DEV) ## run the tests that take long
-	@$(BIN)/python -m pytest -q -n auto -m long
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m long
 
 accept: $(DEV) ## rewrite the expected files of the cases; read the difference before you commit it
 	@$(BIN)/python -m pytest -q tests/test_cases.py --accept
