@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 from pathlib import Path
 
@@ -361,6 +362,21 @@ def test_what_was_typed_where_nothing_can_be_decided_is_named(source):
     book.save(workbook)
     (said,) = fubiao("corrections", "--lang", "en", cwd=source.parent.parent).stdout.splitlines()
     assert "at No. 7 cannot be taken up" in said
+
+
+def test_of_two_workbooks_that_decide_one_cell_the_one_saved_later_holds(source):
+    again(source)
+    folder = source.parent.parent
+    older = decide(source, 改正后的值="7")
+    newer = older.with_name("附件.new.xlsx")
+    newer.write_bytes(older.read_bytes())
+    decide(source, 改正后的值="8")
+    os.utime(older, (2_000_000_000, 2_000_000_000))
+    assert fubiao("corrections", cwd=folder).returncode == 0
+    assert lines_of(source) == [("#3", "序号", "3", "8")]
+    os.utime(newer, (2_000_000_001, 2_000_000_001))
+    assert fubiao("corrections", cwd=folder).returncode == 0
+    assert lines_of(source) == [("#3", "序号", "3", "7")]
 
 
 def test_the_command_in_both_languages(source):

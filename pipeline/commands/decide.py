@@ -38,7 +38,7 @@ _ = gettext.gettext
 def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Path) -> None:
     """Write the decisions of each workbook beside its attachment, and say where."""
     errors, said, taken_up = [], [], False
-    for workbook in workbooks or sorted(Path("output").rglob("[!~.]*.xlsx")):
+    for workbook in workbooks or sorted(Path("output").rglob("[!~.]*.xlsx"), key=_saved):
         try:
             taken = _taken_up(workbook, folder)
             taken_up |= taken.file is not None
@@ -52,6 +52,11 @@ def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Pat
     for line in (*said, *([_next()] if taken_up else [])):
         put(line, sys.stdout)
     context.exit(max((error.exit_code for error in errors), default=0))
+
+
+def _saved(workbook: Path) -> tuple[float, Path]:
+    """Say when a workbook was saved: of two that decide one cell the later one holds."""
+    return workbook.stat().st_mtime, workbook
 
 
 def _taken_up(workbook: Path, folder: Path) -> TakenUp:
