@@ -56,6 +56,8 @@ def split_people(table: Table, profile: Profile) -> Fixed:
     R501 3:1 '王  亮、张三⏎李四' -> '王亮、张三、李四' sure
     R502 5:1 '副区长王亮' -> '王亮' inferred
     R501 6:1 '欧⏎阳⏎修' -> '欧阳修' inferred
+    >>> split_people(table("领导:person; 县长⏎王  亮; 郭蕾⏎副县长; 书记⏎县长"), profile).table.texts(0)
+    ['王亮', '郭蕾', '书记\n县长']
     >>> told(split_people(table("领导:person; 辛勤; 全体班子成员 各科室"), profile))
     D501 3:1
     """
@@ -138,7 +140,16 @@ def _lines(text: str, profile: Profile) -> Iterator[str]:
         lines = [line for line in part.split("\n") if not blank(line)]
         if any(len(visible(line)) == 1 for line in lines):
             lines = ["    ".join(lines)]
-        yield from lines
+        yield from _titled(lines, profile)
+
+
+def _titled(lines: list[str], profile: Profile) -> list[str]:
+    """Put titles on lines of their own to the names on the others: 县长⏎王亮."""
+    seen = list(map(visible, lines))
+    titles = [is_title(each, profile) for each in seen]
+    names = [profile.has_surname(each) for each in seen]
+    both = any(titles) and not all(titles) and all(map(max, titles, names))
+    return _with_titles(seen, profile) if both else lines
 
 
 def _without_label(line: str, profile: Profile) -> str:

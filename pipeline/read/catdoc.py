@@ -1,4 +1,4 @@
-"""Where catdoc's tabs and blank lines stand: at the end of a row whose last cell is blank, and between two tables.
+"""Where catdoc's tabs and blank lines stand: at the end of a row whose last cell is blank.
 
 It prints a tab for the end of a cell and a blank line for the end of a paragraph, of a row and of a table
 alike; of two ends together, as a blank last cell has them, the second comes after the end of the row.
@@ -6,10 +6,9 @@ alike; of two ends together, as a blank last cell has them, the second comes aft
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.profile import Profile
-from pipeline.read.kinds import HEADING, Words, kind
 from pipeline.text import blank, visible
 
 Line = list[str]
@@ -38,25 +37,6 @@ def with_last_cells(lines: Sequence[Line], profile: Profile) -> list[Line]:
 
 def _counts(cell: str) -> bool:
     return cell.strip().isascii() and cell.strip().isdigit()
-
-
-def tables_apart(block: Sequence[Line], words: Words) -> Iterator[Sequence[Line]]:
-    """Cut before the paragraphs that stand, after a blank line, between a row and the names of columns."""
-    start = next((at for at, line in enumerate(block) if len(line) > 1), len(block))
-    begun = 0
-    for at in (at for at in range(start + 1, len(block)) if _names(block[at], words)):
-        before = at
-        while len(block[before - 1]) == 1:
-            before -= 1
-        between = block[before:at]
-        if between and _empty(between[0]) and not all(map(_empty, between)):
-            yield block[begun:before]
-            begun = before
-    yield block[begun:]
-
-
-def _names(line: Line, words: Words) -> bool:
-    return len(line) > 1 and sum(kind(cell, words) == HEADING for cell in line) * 2 > len(line)
 
 
 def _empty(line: Line) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pipeline.read.kinds import HEADING, ORDINAL, SENTENCE, WHOLE, Words, kind
 from pipeline.text import blank, visible
 
+# How many rows on top the names of columns are looked for in.
+LINES = 4
 _verse_line = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -30,6 +32,11 @@ def is_table(rows: Sequence[Sequence[str]], words: Words, marked: bool = False) 
         return False
     even = len({len(row) for row in rows}) == 1 and len(rows) > 2
     return (marked or len(rows) > 1) and ((even and marked) or not _prose(cells)) and not _verse(cells)
+
+
+def is_named(rows: Sequence[Sequence[str]], words: Words) -> bool:
+    """Ask whether one of the first rows names columns; lines across the table, such as its title, may stand above."""
+    return any(sum(kind(cell, words) == HEADING for cell in row) >= 2 for row in rows[:LINES])
 
 
 def _list(rows: Sequence[Sequence[str]]) -> bool:

@@ -24,15 +24,16 @@ NARROW = {ord(char): to for chars, to in ((FLAT, "-"), (UP, "|"), (CORNER, "+"))
 WIDE = {ord(char): to for chars, to in ((FLAT, "--"), (UP, "|\0"), (CORNER, "+-")) for char in chars}
 
 
-def ruled(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG001 - all dialects are asked alike
+def ruled(lines: Sequence[str], profile: Profile) -> list[Part]:
     """Read the tables that are drawn with corners, and the paragraphs around them."""
+    offices = profile.units["endings"]
     parts: list[Part] = []
     region: list[str] = []
     for line in [*lines, ""]:
         if _drawn(line, bool(region)):
             region.append(line)
             continue
-        parts += _region(region)
+        parts += _region(region, offices)
         region = []
         parts.append(line)
     return parts
@@ -43,17 +44,20 @@ def _drawn(line: str, inside: bool) -> bool:
     return begin == "+" or (inside and begin == "|")
 
 
-def _region(region: Sequence[str]) -> list[Part]:
+def _region(region: Sequence[str], offices: tuple[str, ...]) -> list[Part]:
     for table in (NARROW, WIDE):
         drawn = [spread(line.translate(table).rstrip()).lstrip(" ") for line in region]
         if len(drawn) > 2 and len(set(map(len, drawn))) == 1 and _border(drawn[0]):
-            sketch = _sketch(drawn)
+            sketch = _sketch(drawn, offices)
             return [sketch] if sketch else list(region)
     return list(region)
 
 
-def _sketch(drawn: Sequence[str]) -> Sketch | None:
-    """Lay out the cells: bands between borders, segments between corners, joined where no line parts them."""
+def _sketch(drawn: Sequence[str], offices: tuple[str, ...]) -> Sketch | None:
+    """Lay out the cells: bands between borders, segments between corners, joined where no line parts them.
+
+    A drawing without any merge may be of a program that draws none, as older pandocs: what they cover is blank.
+    """
     corners = {at for line in drawn if _border(line) for at, char in enumerate(line) if char == "+"}
     edges = sorted(corners)
     rules = [at for at, line in enumerate(drawn) if any(_ruled(line, a, b) for a, b in pairwise(edges))]
@@ -64,8 +68,8 @@ def _sketch(drawn: Sequence[str]) -> Sketch | None:
     if sum(box.down * box.across for box, _, _ in cells) != len(bands) * (len(edges) - 1):
         return None  # a line is broken: what stands between the others is no rectangle
     roomy = _roomy(cells)
-    boxes = tuple(box._replace(text=_text(texts, limit, roomy)) for box, texts, limit in cells)
-    return Sketch(boxes, len(bands), len(edges) - 1, lost_spans=False)
+    boxes = tuple(box._replace(text=_text(texts, limit, roomy, offices)) for box, texts, limit in cells)
+    return Sketch(boxes, len(bands), len(edges) - 1, lost_spans=all(box.down * box.across == 1 for box in boxes))
 
 
 def _border(line: str) -> bool:
@@ -124,7 +128,7 @@ def _roomy(cells: Sequence[Cell]) -> bool:
     return any(0 < taken < limit - 1 for taken, limit in longest.values())
 
 
-def _text(texts: Sequence[str], limit: int, roomy: bool) -> str:
+def _text(texts: Sequence[str], limit: int, roomy: bool, offices: tuple[str, ...]) -> str:
     """Join what was wrapped; a blank line parts paragraphs."""
     if roomy:
         parts = (list(group) for empty, group in groupby(texts, key=blank) if not empty)
@@ -132,7 +136,7 @@ def _text(texts: Sequence[str], limit: int, roomy: bool) -> str:
     kept = [text for text in texts if text.strip("-=:+") or not text]
     while kept and not kept[0]:
         kept.pop(0)
-    return "\n".join(line for line in unwrapped(kept, limit).split("\n") if line)
+    return "\n".join(line for line in unwrapped(kept, limit, offices).split("\n") if line)
 
 
 def _paragraph(lines: Sequence[str], limit: int) -> list[str]:

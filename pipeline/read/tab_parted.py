@@ -7,23 +7,19 @@ their count of tabs and by where serials stand; a cell that a spreadsheet quoted
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from pipeline.profile import Profile
-from pipeline.read.catdoc import tables_apart, with_last_cells
+from pipeline.read.catdoc import with_last_cells
 from pipeline.read.doubled_lines import undoubled
-from pipeline.read.is_table import is_table
-from pipeline.read.kinds import WHOLE, Words, kind, words_of
+from pipeline.read.is_table import is_named, is_table
+from pipeline.read.kinds import Words, words_of
 from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.read.tab_habit import leads_cells
-from pipeline.text import blank
-
-# How many lines a row may break into.
-TALL = 60
-# What a row costs: for each further line, a serial inside, no serial where rows have one.
-GOES_ON, SERIAL, UNNUMBERED = 0.6, 3.0, 1.0
+from pipeline.read.tab_rows import rows_of_lines
+from pipeline.read.tables_apart import tables_apart
+from pipeline.text import blank, facts_only
 
 
 def tab_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
@@ -32,7 +28,7 @@ def tab_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
         return []
     words = words_of(profile)
     cells = with_last_cells(_unquoted(lines), profile)
-    return [part for block in _blocks(cells) for piece in tables_apart(block, words) for part in _parts(piece, words)]
+    return [part for block in _blocks(cells) for piece in tables_apart(block, profile) for part in _parts(piece, words)]
 
 
 def _unquoted(lines: Sequence[str]) -> list[list[str]]:
@@ -60,17 +56,24 @@ def _empty(line: Sequence[str]) -> bool:
 
 
 def _parts(block: Sequence[list[str]], words: Words) -> list[Part]:
-    tabbed = [at for at, line in enumerate(block) if len(line) > 1]
+    tabbed = _tabbed(block)
     if not tabbed:
         return [line[0] for line in block if not _empty(line)]
     start, end = tabbed[0], _end(block, tabbed[-1])
     lines = undoubled(block[start:end], _empty)
-    rows, doubtful = _rows(lines, words)
-    before = [line[0] for line in block[:start] if not _empty(line)]
+    rows, doubtful = rows_of_lines(lines, words)
+    before = ["\t".join(line) for line in block[:start] if not _empty(line)]
     after = [line[0] for line in block[end:] if not _empty(line)]
     if not is_table(rows, words) or not _certain(lines, rows, words):
         return [*before, *("\t".join(line) for line in block[start:end] if not _empty(line)), *after]
     return [*before, sketched(rows, [doubt("D053", row, 1) for row in doubtful]), *after]
+
+
+def _tabbed(block: Sequence[list[str]]) -> list[int]:
+    """Give the lines with tabs, but for facts on top: 填报单位：…, which stand above the names of columns."""
+    tabbed = [at for at, line in enumerate(block) if len(line) > 1]
+    names = next((at for at, line in enumerate(tabbed) if not facts_only(block[line])), 0)
+    return tabbed[names:]
 
 
 def _certain(lines: Sequence[list[str]], rows: Sequence[list[str]], words: Words) -> bool:
@@ -84,7 +87,7 @@ def _certain(lines: Sequence[list[str]], rows: Sequence[list[str]], words: Words
         whole
         and len(rows) > 1
         and lost * 5 <= len(rows)
-        and (is_table(rows[:1], words) or (len(rows) > 2 and tabbed * 5 >= 3 * len(lines)))
+        and (is_named(rows, words) or (len(rows) > 2 and tabbed * 5 >= 3 * len(lines)))
     )
 
 
@@ -94,48 +97,3 @@ def _end(block: Sequence[list[str]], last: int) -> int:
     while end < len(block) and not _empty(block[end]) and len(block[end][0]) < 20:
         end += 1
     return end
-
-
-def _rows(lines: Sequence[list[str]], words: Words) -> tuple[list[list[str]], list[int]]:
-    """Gather lines into rows of equal width, by least cost."""
-    width = _width(lines)
-    serial = [kind(line[0], words) == WHOLE for line in lines]
-    habit = sum(serial) * 5 > 2 * sum(len(line) > 1 for line in lines)
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(lines) + 1):
-        best.append(min(_ways(lines, serial if habit else [], end, width, best)))
-    ends = [len(lines)]
-    while ends[-1]:
-        ends.append(best[ends[-1]][1])
-    rows = [_joined(lines[start:end]) for start, end in pairwise(reversed(ends))]
-    kept = [row for row in rows if not (len(row) == 1 and blank(row[0]))]
-    return kept, [at for at, row in enumerate(kept, 1) if len(row) != width]
-
-
-def _width(lines: Sequence[list[str]]) -> int:
-    counts = Counter(len(line) for line in lines if len(line) > 1)
-    most = counts.most_common(1)[0][1]
-    return max(size for size, count in counts.items() if count == most or size == len(lines[0]))
-
-
-def _ways(
-    lines: Sequence[list[str]], serial: Sequence[bool], end: int, width: int, best: Sequence[tuple[float, int]]
-) -> Iterator[tuple[float, int]]:
-    """Give each way in which a row may end here: its cost with all before it, and where it begins."""
-    cells = 1
-    for start in range(end - 1, max(end - TALL, 0) - 1, -1):
-        cells += len(lines[start]) - 1
-        if cells > width and start < end - 1:
-            return
-        cost = 0.0 if cells == width else 4.0 + abs(width - cells) if cells > 1 else 3.0
-        cost += GOES_ON * (end - start - 1) + SERIAL * sum(serial[start + 1 : end])
-        cost += UNNUMBERED if serial and not serial[start] else 0.0
-        yield best[start][0] + cost, start
-
-
-def _joined(lines: Sequence[list[str]]) -> list[str]:
-    row = list(lines[0])
-    for line in lines[1:]:
-        row[-1] += "\n" + line[0]
-        row += line[1:]
-    return [cell.strip("\n").rstrip() for cell in row]

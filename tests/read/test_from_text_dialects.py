@@ -459,3 +459,43 @@ def test_catdoc_with_blank_first_cells_and_two_tables(tmp_path: Path) -> None:
     first, second = read(tmp_path, catdoc(SERIAL_INSIDE) + "附件2\n\n项目清单\n\n" + catdoc(SECOND)).grids
     assert (rows(first), rows(second)) == (expected(SERIAL_INSIDE), expected(SECOND))
     assert second.before == ("附件2", "项目清单")
+
+
+def test_tables_of_lines_that_follow_each_other(tmp_path: Path) -> None:
+    rows_of = {"tabs": "\t", "commas": ","}
+    for sign in rows_of.values():
+        lines = ["附件1", "任务清单", "序号|任务|单位", "1|修路|甲局", "2|架桥|乙局", "附件2", "名单"]
+        lines += ["姓名|性别|单位及职务|电话", "王亮|男|丙局|13800000000", "郭蕾|女|丁局|13800000001"]
+        first, second = read(tmp_path, "\n".join(lines).replace("|", sign)).grids
+        assert (len(rows(first)), second.before, rows(second)[0]) == (
+            3,
+            ("附件2", "名单"),
+            ["姓名", "性别", "单位及职务", "电话"],
+        )
+
+
+def test_names_in_storeys_and_names_again_begin_no_other_table(tmp_path: Path) -> None:
+    text = "序号|联系人|联系人|单位\n序号|姓名|电话|单位\n1|王亮|138|甲局\n2|郭蕾|139|甲局\n乙局\n序号|姓名|电话|单位\n3|辛勤|137|丙局"
+    (grid,) = read(tmp_path, text.replace("|", "\t")).grids
+    assert rows(grid)[3:5] == [["2", "郭蕾", "139", "甲局\n乙局"], ["序号", "姓名", "电话", "单位"]]
+
+
+def test_a_line_without_tabs_goes_where_other_rows_hold_its_like(tmp_path: Path) -> None:
+    text = "月份\t任务\t单位\n1月\t修路\t甲局\n2月\t架桥\t乙局\n丙局\n3月\t造林\t丁局\n\n"
+    document = read(tmp_path, text)
+    assert (rows(document.grids[0])[2], codes(document)) == (["2月", "架桥", "乙局\n丙局"], [])
+    text = "类别\t任务\t单位\n经济\n发展\t修路\t甲局\n社会\n民生\t架桥\t乙局\n生态\t造林\t丁局\n\n"
+    document = read(tmp_path, text)
+    assert [row[0] for row in rows(document.grids[0])[1:]] == ["经济\n发展", "社会\n民生", "生态"]
+    assert codes(document) == []
+
+
+def test_a_line_without_tabs_that_may_go_on_on_both_sides_is_doubted(tmp_path: Path) -> None:
+    text = "岗位\t职责\t责任人\n综合股\t用印\t李小龙\n项目股\n股长\t审批\t陈刚\n财务股\t拨付\t何静\n\n"
+    assert "D053" in {code for code, _, _ in codes(read(tmp_path, text))}
+
+
+def test_a_section_and_facts_in_a_text_with_tabs(tmp_path: Path) -> None:
+    text = "填报单位：甲局\t单位：万元\n序号\t任务\t单位\n一、道路建设\n1\t修路\t甲局\n2\t架桥\t乙局\n\n"
+    grid = read(tmp_path, text).grids[0]
+    assert (grid.before, rows(grid)[1]) == (("填报单位：甲局\t单位：万元",), ["一、道路建设"])
