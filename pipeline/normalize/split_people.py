@@ -57,7 +57,7 @@ def split_people(table: Table, profile: Profile) -> Fixed:
     R502 5:1 '副区长王亮' -> '王亮' inferred
     R501 6:1 '欧⏎阳⏎修' -> '欧阳修' inferred
     >>> split_people(table("领导:person; 县长⏎王  亮; 郭蕾⏎副县长; 书记⏎县长"), profile).table.texts(0)
-    ['王亮', '郭蕾', '书记\n县长']
+    ['王亮', '郭蕾', '书记\\n县长']
     >>> told(split_people(table("领导:person; 辛勤; 全体班子成员 各科室"), profile))
     D501 3:1
     """
