@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.model import Column, Fixed, Repair, Table
@@ -46,9 +47,10 @@ def tell_people_beside_units(table: Table, profile: Profile) -> Fixed:
     ()
     """
     repairs: list[Repair] = []
+    beside = cache(lambda text: people_beside(text, profile))
     for at in [at for at in table.with_role("unit") if not table.columns[at].made]:
         column, texts = table.columns[at], table.texts(at)
-        found = {row: parted for row, text in enumerate(texts) if (parted := people_beside(text, profile))}
+        found = {row: parted for row, text in enumerate(texts) if (parted := beside(text))}
         if not any(word in visible(column.name) for word in profile.roles["person"]):
             found = _sure_enough(found, texts)
         if not found:
@@ -90,12 +92,19 @@ def people_beside(text: str, profile: Profile) -> Parted | None:
     led = True
     signs = "\n" + "".join(profile.units["separators"])
     for piece in outside_brackets(without_telephones(unnumbered(text), "\n"), signs):
-        alone = _people_in(piece, profile)
-        led = led and bool(people or not alone)
-        unit, names = ("", alone) if alone else _apart(piece, profile)
+        unit, names = _parted(piece, profile)
+        led = led and bool(people or unit)
         units += [unit] if unit else []
         people += names
     return Parted(units, people, led) if people and units else None
+
+
+def _parted(piece: str, profile: Profile) -> tuple[str, list[str]]:
+    """Give the unit in a piece of a cell, and the people; most pieces are one unit and nothing else."""
+    if piece.isalnum() and profile.ends_as_unit(piece):
+        return piece, []
+    alone = _people_in(piece, profile)
+    return ("", alone) if alone else _apart(piece, profile)
 
 
 def _apart(piece: str, profile: Profile) -> tuple[str, list[str]]:
