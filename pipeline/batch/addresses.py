@@ -31,6 +31,8 @@ _REASONS = {
     "ImportError": "a package for such addresses is not installed ({said})",
     "PermissionError": "this computer may not do that there",
     "NoCredentialsError": "this computer has no credentials for it",
+    "AuthenticationException": "the user or the password is not known there",
+    "NoValidConnectionsError": "nobody answers there",
     "EndpointConnectionError": "nobody answers there",
     "ConnectionError": "nobody answers there",
     "TimeoutError": "nobody answers there",
@@ -182,7 +184,7 @@ def told(name: str, kind: type[PipelineError]) -> Iterator[None]:
     except (PipelineError, MemoryError):
         raise
     except Exception as error:
-        said = _SECRET.sub("", str(error)) or type(error).__name__
+        said = _SECRET.sub("", str(error)).rstrip(".") or type(error).__name__
         raise kind(name=name, reason=_reason(error), said=said) from error
 
 

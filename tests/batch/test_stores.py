@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,29 @@ def test_results_that_cannot_be_put_cost_that_file_alone_and_leave_no_litter(sto
     after = results(store)
     assert {name: after[name] for name in before} == before
     assert all(name.startswith("x/") for name in after.keys() - before.keys())
+
+
+def test_who_reads_there_sees_the_old_result_or_the_new(store, tmp_path):
+    if store.address.fleeting:
+        pytest.skip("nobody else can read it")
+    seen, made, ended = set(), set(), threading.Event()
+
+    def watch():
+        while not ended.is_set():
+            seen.add(store.system.cat_file(store.path("a.xlsx")))
+
+    reader = threading.Thread(target=watch)
+    fill(tmp_path / "in", "a.txt")
+    for at in range(6):
+        (tmp_path / "in" / "a.txt").write_text(TABLE.format("植树" * (at % 2 * 999 + 1)), encoding="utf-8")
+        sent(tmp_path / "in", store)
+        made.add(stands(store)["a.xlsx"])
+        if at == 0:
+            reader.start()
+    ended.set()
+    reader.join()
+    assert len(made) == 2
+    assert seen and seen <= made
 
 
 def test_a_store_that_does_not_replace_is_told_and_not_believed(tmp_path, monkeypatch):
