@@ -23,6 +23,7 @@ PROSE = 25
 
 # How words for people end: 普查员, 继承人, 护林长, 班主任.
 PEOPLE = tuple("员人长师者任")
+_padded = re.compile(r"\s*[一-鿿]\s+[一-鿿]\s*")
 # A number of more digits is an account, a document's number or the like.
 LARGEST = 10**10
 
@@ -166,8 +167,8 @@ def _from_content(filled: list[str], at: int) -> str:
 
 
 def _are_people(name: str, filled: list[str], profile: Profile) -> bool:
-    """Ask whether a name such as 普查员 calls people something, and most of what stands below it is built as names."""
-    named = len(filled) > 1 and visible(name).endswith(PEOPLE)
+    """Ask whether a column is called as people are, 普查员, or pads names, 陈  静, and most of it is built as names."""
+    named = len(filled) > 1 and (visible(name).endswith(PEOPLE) or any(map(_padded.fullmatch, filled)))
     return named and _count(lambda text: are_names(text, profile), filled) >= profile.thresholds["role"] * len(filled)
 
 

@@ -27,6 +27,8 @@ def tells_facts(texts: Sequence[str]) -> bool:
 def looks_like_header(rows: tuple[Row, ...], profile: Profile) -> bool:
     """Judge the first row: names are short, differ from each other, and are no data."""
     names = [visible(cell.text) for cell in printed_cells(rows[0])]
+    if _begins_form(rows, profile):
+        return False
     if profile.names_columns(names):
         return True
     if not names or any(len(name) > LONGEST_NAME for name in names) or read_serial(names[0]) or tells_facts(names):
@@ -42,6 +44,17 @@ def _is_figure(cell: Cell, rows: tuple[Row, ...]) -> bool:
         return name[0].isdigit()
     at = rows[0].cells.index(cell)
     return any(_time.match(half_width(visible(row.cells[at].text))) for row in rows[1:])
+
+
+def _begins_form(rows: tuple[Row, ...], profile: Profile) -> bool:
+    """Ask whether the first row is a label and its one content, 项目名称｜某某项目, and another label stands below it."""
+    printed = printed_cells(rows[0])
+    if len(printed) != 2 or len(rows[0].cells) < 3 or visible(printed[0].text) not in profile.marks["form"]:
+        return False
+    below = rows[min(1, len(rows) - 1)].cells[0]
+    if profile.names_columns([visible(printed[1].text)]):
+        return False
+    return rows[0].cells[-1].source == printed[1].place and below.origin is None and not blank(below.text)
 
 
 def _counts_on(rows: tuple[Row, ...]) -> bool:

@@ -53,7 +53,7 @@ def goes_on(above: Row, row: Row, columns: tuple[Column, ...]) -> bool:
     filled = [at for at, cell in enumerate(row.cells) if _own(cell) and not columns[at].made]
     texts = [at for at in filled if columns[at].role == "text"]
     lists = [at for at in filled if columns[at].role in LISTS]
-    if not serials or not texts or len(texts) + len(lists) < len(filled) or not _own(above.cells[serials[0]]):
+    if not serials or not filled or len(texts) + len(lists) < len(filled) or not _own(above.cells[serials[0]]):
         return False
     tops = [above.cells[at].text for at in texts]
     broken = any(_open(top) for top in tops)

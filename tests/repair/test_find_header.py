@@ -44,6 +44,17 @@ def test_what_stands_below_a_whole_name_is_data_unless_it_names_something_itself
     assert names(find_header(data, profile)) == ["联系人", "责任单位", "责任单位_2"]
 
 
+def test_a_form_with_a_table_below_has_no_names_on_top(profile):
+    form = raw(
+        "项目名称|县道养护|<|<; 主管部门|交通局|实施单位|养护中心; 资金|预算数|执行数|得分; 年度资金|500|480|9.6"
+    )
+    fixed = find_header(form, profile)
+    assert names(fixed) == ["列1", "列2", "列3", "列4"]
+    assert [doubt.code for doubt in fixed.doubts] == ["D104"]
+    assert len(fixed.table.rows) == 4
+    assert names(find_header(raw("项目名称|责任单位|<; 修路|甲局|乙局"), profile))[0] == "项目名称"
+
+
 def test_a_first_column_that_counts_on_is_data(profile):
     assert names(find_header(raw("第一排|王亮|李四; 第二排|张三|郭蕾"), profile)) == ["列1", "列2", "列3"]
     assert names(find_header(raw("第一排|王亮; 第一排|张三"), profile)) == ["第一排", "王亮"]
