@@ -24,6 +24,7 @@ from pipeline.normalize.split_people import split_people
 from pipeline.normalize.split_units import split_units
 from pipeline.normalize.tell_lead_units import tell_lead_units
 from pipeline.normalize.tell_people_beside_units import tell_people_beside_units
+from pipeline.normalize.totals_anew import totals_anew
 from pipeline.profile import Profile, default_profile
 from pipeline.read import corrections_file as corrected
 from pipeline.repair.align_short_rows import align_short_rows
@@ -151,7 +152,9 @@ def _corrected(tables: tuple[Cleaned, ...], path: Path, profile: Profile) -> Ite
     decided = {} if skipped else corrected.by_table(path, {each.table.number for each in tables})
     for each in tables:
         lines = decided.get(each.table.number, [])
-        table, repairs, doubts = settle_doubts(apply_corrections(each.table, lines), each.repairs, each.doubts, lines)
+        fixed = apply_corrections(each.table, lines)
+        doubts = totals_anew(each.table, fixed.table, each.doubts)
+        table, repairs, doubts = settle_doubts(fixed, each.repairs, doubts, lines)
         targets = () if called(find_targets) in profile.skip else find_targets(table, profile)
         yield replace(each, table=table, repairs=repairs, doubts=doubts, targets=targets)
 

@@ -524,3 +524,18 @@ def test_the_template_has_a_line_for_all_that_is_to_review_and_what_is_filled_in
     agreed = [each._replace(new=each.old if each.record.startswith("#") else "同意") for each in corrections_file(path)]
     path.write_bytes(as_csv(agreed, "zh"))
     assert convert(source).to_review == 0
+
+
+@pytest.mark.parametrize(("value", "sums"), [("6", []), ("5", [("9", "8")])])
+def test_a_total_is_held_against_the_figures_as_they_were_corrected(source, value, sums):
+    """The doubt told what the records summed up to before somebody found the wrong one, and stayed for ever."""
+    source.write_text(TOTALLED, encoding="utf-8")
+    cleaned = correct(source, f"1,#1,数量,1,{value},\n").tables[0]
+    told = [(doubt.facts["said"], doubt.facts["found"]) for doubt in cleaned.doubts if doubt.code == "D204"]
+    assert told == sums
+
+
+def test_a_total_beside_a_column_that_was_corrected_is_left_as_it_was_told(source):
+    source.write_text(TOTALLED, encoding="utf-8")
+    cleaned = correct(source, "1,#1,任务,修好县道。,修好国道。,\n").tables[0]
+    assert [doubt.facts["found"] for doubt in cleaned.doubts if doubt.code == "D204"] == ["4"]

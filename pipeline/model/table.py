@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.told import Doubt, Place, Repair
@@ -107,13 +108,17 @@ class Table:
 
     def with_column(self, column: Column, cells: Mapping[int, Cell]) -> Table:
         """Add a column that the program makes, blank where a row has no cell for it."""
-        taken = any(other.name == column.name for other in self.columns)
-        column = replace(column, name=column.name + "_2" if taken else column.name, made=True)
+        column = replace(column, name=self.free_name(column.name), made=True)
         rows = [
             row._replace(cells=(*row.cells, cells.get(at, Cell("", row.cells[0].place))))
             for at, row in enumerate(self.rows)
         ]
         return replace(self, rows=tuple(rows), columns=(*self.columns, column))
+
+    def free_name(self, name: str) -> str:
+        """Give the name itself, or with the first number that no column has: a list that was once a result prints 原序号."""
+        taken = {column.name for column in self.columns}
+        return next(each for each in chain([name], (f"{name}_{number}" for number in count(2))) if each not in taken)
 
     def with_printed(self, at: int, cells: Mapping[int, Cell]) -> Table:
         """Keep cells of a column as they were printed in one of its own, 原责任人, where there are any to keep."""

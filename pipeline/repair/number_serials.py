@@ -97,12 +97,8 @@ def number_serials(table: Table, profile: Profile) -> Fixed:
 
 def _with_print(table: Table, printed: list[Cell]) -> Table:
     """Add the column 原序号: what the file prints as the serial."""
-    rows = [
-        row._replace(cells=(*row.cells, cell if cell.text.isalnum() else cell._replace(text=joined(cell.text))))
-        for row, cell in zip(table.rows, printed, strict=True)
-    ]
-    column = Column(PRINTED, role="printed_serial", made=True)
-    return replace(table, rows=tuple(rows), columns=(*table.columns, column))
+    cells = (cell if cell.text.isalnum() else cell._replace(text=joined(cell.text)) for cell in printed)
+    return table.with_column(Column(PRINTED, role="printed_serial"), dict(enumerate(cells)))
 
 
 def _typed(table: Table, at: int) -> Table:

@@ -133,7 +133,7 @@ def _group(path: list[Section], row: Row) -> Cell:
 
 def _with_column(table: Table, any_group: bool) -> Table:
     if any_group:
-        return replace(table, columns=(*table.columns, Column(NAME, role="group", made=True)))
+        return replace(table, columns=(*table.columns, Column(table.free_name(NAME), role="group", made=True)))
     return replace(table, rows=tuple(row._replace(cells=row.cells[:-1]) for row in table.rows))
 
 

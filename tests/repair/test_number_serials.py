@@ -97,3 +97,10 @@ def test_what_is_no_numbering_is_left_alone(printed, profile):
 def test_type_is_integer_only_for_plain_numbers(profile):
     assert numbered("1,2", profile).table.columns[0].type == "integer"
     assert numbered("一,二", profile).table.columns[0].type == "string"
+
+
+def test_a_list_that_was_once_a_result_gets_a_column_with_a_name_of_its_own(profile):
+    """Twice 原序号 is one key for two columns: the workbook was not written at all."""
+    fixed = number_serials(table("序号:serial|任务|原序号|原序号_2; 1|修路|1|7; |架桥||8"), profile)
+    assert [column.name for column in fixed.table.columns] == ["序号", "任务", "原序号", "原序号_2", "原序号_3"]
+    assert [row.texts for row in fixed.table.rows] == [("1", "修路", "1", "7", "1"), ("2", "架桥", "", "8", "")]
