@@ -74,6 +74,7 @@ DOUBTS: dict[str, str] = {
     "D019": "{count} formulas have no stored result and are blank here. Open the file in Excel or WPS, save it, and convert it again.",
     "D020": "The table that ends the file was lost by LibreOffice, its cells became paragraphs; the last row is {text}. Open the file in Word or WPS, save it as .docx, and convert that.",
     "D021": "The sheet “{name}” is hidden and was not converted; show it and convert again if it is wanted.",
+    "D022": "{count} cells with a text stand in hidden rows or columns and were not converted; a filter hides rows too. If they are wanted, show them, save the file, and convert it again.",
     "D701": "“{text}” is no number in this column's unit; the whole column stays as printed.",
     "D801": "“{text}” names no year, and neither does the document; it was not dated.",
     "D802": "“{text}” names a day that does not exist; it was not dated.",

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 ROOMS = ("repair", "normalize")
 ON_GRIDS = ("name_tables", "dissolve_frames", "join_split_tables", "settle_grid")
-NOT_STEPS = ("to_frame", "find_targets", "apply_corrections", "settle_doubts")
+NOT_STEPS = ("to_frame", "find_targets", "apply_corrections", "totals_anew", "settle_doubts")
 
 
 def step_files() -> list[Path]:

@@ -19,6 +19,7 @@ def from_xlsx(path: Path, profile: Profile) -> Document:
     >>> told(from_book("序号|任务; 1|修路; 2|架桥", hidden=3))
     R080 3:1 '2' -> '' sure
     R080 3:2 '架桥' -> '' sure
+    D022 0:0 count=2
     >>> told(from_book("任务|投资; 修路|=1+1"))
     D019 2:2 count=1
     >>> told(from_book("序号|任务; 1|修路", hidden_sheet="底稿"))

@@ -140,7 +140,7 @@ def _grid(name: str, read: SheetRead, title: str, unresolved: list[str], profile
     height = max(box.row + box.down - 1 for box in boxes)
     if read.width > profile.limits["columns"]:
         raise TooLarge(name=name, what="columns", limit=profile.limits["columns"])
-    doubts, repairs = _uncalculated(read.number, unresolved), tuple(read.repairs)
+    doubts, repairs = (*_uncalculated(read.number, unresolved), *_hidden(read)), tuple(read.repairs)
     return Grid(read.number, height, read.width, boxes, before=_named(title), repairs=repairs, doubts=doubts)
 
 
@@ -150,6 +150,12 @@ def _uncalculated(number: int, cells: list[str]) -> tuple[Doubt, ...]:
 
     row, column = coordinate_to_tuple(cells[0]) if len(cells) == 1 and cells[0] else (0, 0)
     return (Doubt("D019", "from_xlsx", Place(number, row, column), facts={"count": len(cells)}),) * bool(cells)
+
+
+def _hidden(read: SheetRead) -> tuple[Doubt, ...]:
+    """Ask whether what is hidden was meant to be left out: a filter that somebody forgot hides whole records."""
+    count = sum(repair.code == "R080" for repair in read.repairs)
+    return (Doubt("D022", "from_xlsx", Place(read.number, 0, 0), facts={"count": count}),) * bool(count)
 
 
 def _within(box: Box, height: int, width: int) -> Box:

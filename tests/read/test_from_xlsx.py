@@ -60,7 +60,10 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told(tmp_path, profile)
     (grid,) = read(whole, path, profile)
     assert [box.text for box in grid.boxes] == ["序号", "任务", "1", "修路"]
     assert sorted(repair.before for repair in grid.repairs) == ["2", "x", "y", "内部", "架桥"]
-    assert [(each.code, each.place, dict(each.facts)) for each in grid.doubts] == [("D021", (1, 0, 0), {"name": "二"})]
+    assert [(each.code, each.place, dict(each.facts)) for each in grid.doubts] == [
+        ("D022", (1, 0, 0), {"count": 5}),
+        ("D021", (1, 0, 0), {"name": "二"}),
+    ]
 
 
 def test_only_hidden_sheets_that_hold_something_are_told_and_once(tmp_path, profile):
