@@ -115,6 +115,8 @@ def test_rows_of_unequal_width_end_early():
 def test_a_short_row_whose_width_fills_the_table_covers_its_columns():
     wide = tr(tc("a", '<w:tcW w:w="900" w:type="dxa"/>'), tc("b", '<w:tcW w:w="1800" w:type="dxa"/>'))
     assert drawn(only(tbl(tr("A", "B", "C"), wide, widths=(900, 900, 900)))) == "A|B|C; a|b|b"
+    controlled = f"<w:sdt><w:sdtContent>{wide}</w:sdtContent></w:sdt>"
+    assert drawn(only(tbl(tr("A", "B", "C"), controlled, widths=(900, 900, 900)))) == "A|B|C; a|b|b"
 
 
 @pytest.mark.parametrize("sizes", [(10, 2690), (500, 2200), (900, 0), (0, 2700)])

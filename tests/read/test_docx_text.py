@@ -140,6 +140,14 @@ def test_struck_text_stays_with_a_doubt(mark):
     assert made.doubts[0].facts["text"] == "乙"
 
 
+@pytest.mark.parametrize("mark", ["strike", "dstrike"])
+def test_text_struck_by_the_style_of_its_paragraph_is_doubted_as_well(mark):
+    styles = f'<w:style w:type="paragraph" w:styleId="Out"><w:rPr><w:{mark}/></w:rPr></w:style>'
+    bare = p("<w:r><w:t>乙</w:t></w:r>", '<w:pStyle w:val="Out"/>')
+    made = only(tbl(tr("A", "B"), tr(tc(bare), "1")), styles=styles)
+    assert (drawn(made), told(made)) == ("A|B; 乙|1", [("D010", 2, 1, "")])
+
+
 UP = '<w:vertAlign w:val="superscript"/>'
 
 
