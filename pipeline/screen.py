@@ -66,9 +66,9 @@ def tell(outcome: Outcome, quiet: bool) -> None:
         return
     for name in outcome.kept:  # type: ignore[union-attr]
         note(_kept(name), quiet)
-    for name in outcome.decided.taken_up:  # type: ignore[union-attr]
+    for name in sorted(outcome.decided.taken_up):  # type: ignore[union-attr]
         note(_("{name}: your decisions are taken up; the corrected workbook took its place.").format(name=name), quiet)
-    for name in outcome.decided.waiting:  # type: ignore[union-attr]
+    for name in sorted(outcome.decided.waiting):  # type: ignore[union-attr]
         said = _(
             "{name}: decisions typed there are not taken up yet, or not all of them. Run make corrections"
             " (corrections.bat), do what it says, and convert again."

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from pipeline import __version__
 from pipeline.batch.find import Found
-from pipeline.batch.outcome import Failed, Outcome
+from pipeline.batch.outcome import Done, Failed, Outcome
 from pipeline.batch.tally import Tally, what_became
 from pipeline.writing import replacing, told
 
@@ -57,15 +57,19 @@ def logged(output: Path, found: Found, tally: Tally) -> Iterator[Log]:
 
 def facts(outcome: Outcome) -> dict[str, Any]:
     """Give what the log says of a file."""
-    failed = isinstance(outcome, Failed)
-    error = {"message": str(outcome.error)} if isinstance(outcome, Failed) else {"kept": list(outcome.kept)}
     return {
         "file": str(outcome.path),
         "outcome": what_became(outcome),
         "code": outcome.error.code if isinstance(outcome, Failed) else None,
         "counts": None if isinstance(outcome, Failed) else dict(outcome.counts),
         "seconds": outcome.seconds,
-    } | (error if failed or error["kept"] else {})
+    } | ({"message": str(outcome.error)} if isinstance(outcome, Failed) else _by_hand(outcome))
+
+
+def _by_hand(done: Done) -> dict[str, list[str]]:
+    """Name the results that somebody worked in: edited ones, those whose decisions are taken up, those that wait for that."""
+    named = {"kept": done.kept, "taken up": done.decided.taken_up, "waiting": done.decided.waiting}
+    return {what: sorted(names) for what, names in named.items() if names}
 
 
 def _json(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.correcting import take_up
 from pipeline.result import Wish
 from tests.office import needs_office, saved_as
 from tests.runs import converted
+from tests.test_cli import fubiao
 
 DUMP = "\t序号\n\t任务\n\t责任单位\n\n" + "".join(
     f"\t{serial}\n\t{task}\n\t{unit}\n\n"
@@ -188,6 +190,23 @@ def test_decisions_in_the_new_workbook_beside_an_edited_one_bring_a_corrected_on
     taken(new)
     assert again(book).decided.taken_up == {"附件.new.xlsx"}
     assert (names(book), serials(new), book.read_bytes()) == (["附件.new.xlsx", "附件.xlsx"], [1, 2, 7, 4], mine)
+
+
+def test_the_log_and_the_screen_name_what_was_taken_up_and_what_waits(book: Path) -> None:
+    folder = book.parent.parent
+    decide(book, 1, "同意")
+    ran = fubiao("convert", "--lang", "zh", cwd=folder)
+    assert "附件.xlsx：其中填写的处理意见尚未采用" in ran.stderr
+    assert logged(book)["waiting"] == ["附件.xlsx"]
+    taken(book)
+    ran = fubiao("convert", "--lang", "zh", cwd=folder)
+    assert ran.stderr.strip() == "附件.xlsx：您的处理意见已采用，已换成更正后的工作簿。"
+    assert logged(book)["taken up"] == ["附件.xlsx"]
+
+
+def logged(book: Path) -> dict[str, object]:
+    (file,) = json.loads((book.parent / "run.json").read_text(encoding="utf-8"))["files"]
+    return file
 
 
 def test_a_workbook_that_is_none_is_kept(book: Path) -> None:
