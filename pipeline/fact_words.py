@@ -64,6 +64,7 @@ FACT_WORDS: tuple[str, ...] = (
     "No such file or directory",
     "Is a directory",
     "Not a directory",
+    "Not a regular file",
     "File exists",
     "File name too long",
     "Read-only file system",

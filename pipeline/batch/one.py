@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
@@ -70,10 +71,18 @@ def _cause(error: Exception, name: str, work: Work) -> PipelineError:
 
 
 def _prepared(path: Path, task: Task, work: Work) -> Done:
-    way, sha256 = _way(path, work), ledger.hashed(path.read_bytes())
+    way, sha256 = _way(path, work), _fingerprint(path)
     if task.before and not work.template and ledger.up_to_date(task.before, sha256, way, task.stem.parent):
         return Done(task.path, task.before["counts"], task.before, fresh=False)
     return _anew(path, task, work, way)
+
+
+def _fingerprint(path: Path) -> str:
+    """Give the hash of a file, read piece by piece; what is none, a pipe or a device, might never end."""
+    if path.exists() and not path.is_file():
+        raise CannotRead(name=path.name, reason="Not a regular file")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _anew(path: Path, task: Task, work: Work, way: str) -> Done:

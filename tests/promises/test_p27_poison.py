@@ -55,6 +55,17 @@ def test_p27_a_single_file_that_holds_its_parser_for_ever_is_given_up(tmp_path):
 
 
 @posix
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_p27_what_is_no_file_is_told_and_not_waited_for(kind, tmp_path):
+    if kind == "pipe":
+        os.mkfifo(tmp_path / "a.docx")
+    else:
+        (tmp_path / "a.docx").symlink_to("/dev/zero")
+    (outcome,) = converted(tmp_path / "a.docx", tmp_path / "out", seconds=20, megabytes=200)
+    assert str(outcome.error) == "a.docx could not be read: Not a regular file."
+
+
+@posix
 def test_p27_the_bounds_of_one_file_are_gone_with_it(tmp_path):
     import resource
 
