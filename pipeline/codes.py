@@ -97,6 +97,7 @@ DOUBTS: dict[str, str] = {
     "D104": "No row names the columns; they are numbered.",
     "D105": "The corner of the header holds two names, {names}; “{column}” was taken for its column.",
     "D107": "The header names the same {count} columns {times} times side by side, so that a row holds {times} entries: they stay one record, the further ones under the names with _2. For a record each, put them below each other in the attachment and convert again.",
+    "D108": "The table looks like a form, but its labels and contents could not be paired, and read as a list it may be wrong. Compare it with the original, or put each label beside its content in the attachment and convert again.",
     "D106": "The row has fewer cells than the table has columns, and it is not certain which columns its merged cell covers.",
     "D201": "The section says {said} records, but there are {found}.",
     "D202": "Blank, though the column is printed once for several rows; no value above belongs to it.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from pipeline.model import Cell, Column, Fixed, Repair, Row, Table
+from pipeline.model import Cell, Column, Doubt, Fixed, Place, Repair, Row, Table
 from pipeline.profile import Profile
 from pipeline.text import blank, joined, visible
 
@@ -29,15 +32,38 @@ def part_forms(table: Table, profile: Profile) -> Fixed:
     >>> told(fixed)
     R108 1:1 '' -> '名称｜内容' inferred
 
+    A place for a photograph that ends several rows has no content; what heads several rows is named before their labels.
+
+    >>> card = "姓名|李娜|性别|女|照片; 出生年月|1985.03|民族|汉族|^; 学历|全日制教育|大学|专业|农学; ^|在职教育|硕士|专业|法学"
+    >>> show(part_forms(raw(card), profile))
+    名称 | 内容
+    姓名 | 李娜
+    性别 | 女
+    照片 |
+    出生年月 | 1985.03
+    民族 | 汉族
+    学历/全日制教育 | 大学
+    学历/专业 | 农学
+    学历/在职教育 | 硕士
+    学历/专业 | 法学
+
+    One whose labels and contents cannot be paired is doubted: any reading of it as a list is wrong.
+
+    >>> told(part_forms(raw("姓名|张三|性别|男; 籍贯|湖南|民族|汉族; 成员|称谓|姓名|年龄; ^|妻子|李四|40; 备注|<|<|<"), profile))
+    D108 1:1
+
     A list of people has the same words on top, and is no form.
 
     >>> people = raw("姓名|性别|出生年月|联系电话; 张三|男|1980.5|13800000000; 李四|女|1981.6|13900000000")
     >>> part_forms(people, profile).repairs
     ()
     """
-    if table.columns or not is_form(table, profile):
+    if table.columns:
         return Fixed(table)
-    pairs = [pair for row in table.rows for pair in _pairs(row)]
+    if not is_form(table, profile):
+        return Fixed(table, (), _unpaired(table, profile))
+    tall = _tall(table)
+    pairs = [pair for row in table.rows for pair in _pairs(row, tall)]
     columns = (Column("名称", role="item", made=True), Column("内容", role="text", made=True))
     told = Repair("R108", "part_forms", table.rows[0].cells[0].place, "", "名称｜内容", "inferred")
     return Fixed(replace(table, rows=tuple(pairs), columns=columns, header_rows=0), (told,))
@@ -45,28 +71,73 @@ def part_forms(table: Table, profile: Profile) -> Fixed:
 
 def is_form(table: Table, profile: Profile) -> bool:
     """Ask whether labels that forms use stand, each once, before values, in at least two rows."""
-    parted = [_printed(row) for row in table.rows]
-    if len(parted) < 2 or any(len(cells) % 2 for cells in parted if cells):
+    tall = _tall(table)
+    parted = [_parted(row, tall) for row in table.rows]
+    if len(parted) < 2 or any(len(part.cells) % 2 for part in parted):
         return False
-    labels = [visible(cell.text).rstrip(":：") for cells in parted for cell in cells[::2]]
-    values = [visible(cell.text) for cells in parted for cell in cells[1::2]]
+    pairs = [(part.heading, *pair) for part in parted for pair in part.pairs]
+    labels = [_name(label) for _, label, value in pairs if not blank(label.text + value.text)]
+    values = [visible(value.text) for _, _, value in pairs]
+    unheaded = [_name(label) for heading, label, value in pairs if not heading and not blank(label.text + value.text)]
     known = {visible(word) for word in profile.marks["form"]}
-    if not all(0 < len(label) <= LONGEST_LABEL for label in labels) or len(set(labels)) < len(labels):
+    if not all(0 < len(label) <= LONGEST_LABEL for label in labels) or len(set(unheaded)) < len(unheaded):
         return False
     told = sum(label in known for label in labels)
     return told >= FEWEST_KNOWN and told * 2 >= len(labels) and sum(value in known for value in values) * 3 <= told
 
 
-def _printed(row: Row) -> list[Cell]:
-    """Give one cell for each box of a row: a merge counts once."""
-    return [next(cells) for _, cells in groupby(row.cells, key=lambda cell: cell.source)]
+class Parted(NamedTuple):
+    """The cells of a row that go in pairs, and what heads them together with other rows."""
+
+    heading: str
+    cells: list[Cell]
+
+    @property
+    def pairs(self) -> list[tuple[Cell, Cell]]:
+        """Give label and content."""
+        return list(zip(self.cells[::2], self.cells[1::2], strict=True))
 
 
-def _pairs(row: Row) -> list[Row]:
-    cells = _printed(row)
-    pairs = zip(cells[::2], cells[1::2], strict=True)
+def _name(label: Cell) -> str:
+    return visible(label.text).rstrip(":：")
+
+
+def _tall(table: Table) -> dict[Place, str]:
+    """Give the boxes that reach over several rows, with their texts."""
+    return {cell.source: cell.text for row in table.rows for cell in row.cells if cell.source.row < cell.place.row}
+
+
+def _parted(row: Row, tall: Mapping[Place, str]) -> Parted:
+    """Part a row: a merge counts once and where it is printed; an odd one begins with a heading or ends with a photograph."""
+    boxes = [next(cells) for _, cells in groupby(row.cells, key=lambda cell: cell.source)]
+    own = [cell for cell in boxes if cell.source.row == cell.place.row]
+    first, second = (boxes + boxes)[:2]
+    headed = len(boxes) > 1 and first.source in tall and second.source not in tall
+    if headed and (first not in own or len(own) % 2):
+        return Parted(joined(first.text), [cell for cell in own if cell is not first])
+    if len(own) % 2 and own[-1].source in tall:
+        return Parted("", [*own, own[-1]._replace(text="")])
+    return Parted("", own)
+
+
+def _pairs(row: Row, tall: Mapping[Place, str]) -> list[Row]:
+    part = _parted(row, tall)
+    head = f"{part.heading}/" if part.heading else ""
     return [
-        Row((label._replace(text=joined(label.text).rstrip(":：")), value), row.first, row.last)
-        for label, value in pairs
+        Row((label._replace(text=head + joined(label.text).rstrip(":：")), value), row.first, row.last)
+        for label, value in part.pairs
         if not blank(label.text + value.text)
     ]
+
+
+def _unpaired(table: Table, profile: Profile) -> tuple[Doubt, ...]:
+    """Doubt a table that has the labels of a form, each once and before a content, in several rows."""
+    known = {visible(word) for word in profile.marks["form"]}
+    rows = [[_name(cell) for cell in _parted(row, {}).cells] for row in table.rows]
+    said = Counter(text for row in rows for text in row if text in known)
+    labelled = [
+        sum(said[label] == 1 and bool(text) and text not in known for label, text in pairwise(row)) for row in rows
+    ]
+    if sum(labelled) < FEWEST_KNOWN or sum(map(bool, labelled)) < 2:
+        return ()
+    return (Doubt("D108", "part_forms", table.rows[0].cells[0].place),)

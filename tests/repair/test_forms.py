@@ -22,6 +22,28 @@ def test_a_form_of_two_columns(profile):
     assert len(part_forms(raw("姓名：|张三; 性别：|男; 联系电话：|"), profile).table.rows) == 3
 
 
+def test_the_place_for_a_photograph_makes_no_storeys_of_a_header(profile):
+    """姓名/出生年月 became a column, and nobody was told."""
+    spec = "姓名|李娜|性别|女|{}; 出生年月|1985.03|民族|汉族|^; 现任职务|副局长|<|<|<"
+    pairs = [("姓名", "李娜"), ("性别", "女"), ("出生年月", "1985.03"), ("民族", "汉族"), ("现任职务", "副局长")]
+    blank_place = part_forms(raw(spec.format("")), profile)
+    assert [row.texts for row in blank_place.table.rows] == pairs
+    named_place = part_forms(raw(spec.format("照片")), profile)
+    assert [row.texts for row in named_place.table.rows] == [*pairs[:2], ("照片", ""), *pairs[2:]]
+
+
+def test_a_label_and_its_content_over_several_rows_are_said_once(profile):
+    fixed = part_forms(raw("姓名|李娜|性别|女; ^|^|民族|汉族; 学历|本科|籍贯|湖南"), profile)
+    assert [row.texts for row in fixed.table.rows][:3] == [("姓名", "李娜"), ("性别", "女"), ("民族", "汉族")]
+
+
+def test_a_form_that_holds_a_list_is_doubted_and_a_list_with_two_storeys_is_not(profile):
+    held = "姓名|张三|性别|男; 籍贯|湖南|民族|汉族; 家庭成员|称谓|名字|年龄; ^|妻子|李四|40"
+    assert [doubt.code for doubt in part_forms(raw(held), profile).doubts] == ["D108"]
+    storeys = "姓名|性别|联系方式|<|备注; ^|^|联系电话|通讯地址|^; 张三|男|138|龙泉街道|; 李四|女|139|金凤街道|"
+    assert part_forms(raw(storeys), profile).doubts == ()
+
+
 @pytest.mark.parametrize(
     "spec",
     [
