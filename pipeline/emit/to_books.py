@@ -60,9 +60,9 @@ def _folded(name: str) -> str:
 def _book(whole: Result, share: Result, column: str, name: str, wish: Wish) -> bytes:
     book, several = Book(wish.lang), len(share.tables) > 1
     whose = name or book.word("nobody named")
+    share = _titled(share, whose)
     places = [
-        _write_table(book, _titled(cleaned, whose), wish, str(at) if several else "")
-        for at, cleaned in enumerate(share.tables, 1)
+        _write_table(book, cleaned, wish, str(at) if several else "") for at, cleaned in enumerate(share.tables, 1)
     ]
     if share.to_review:
         write_review_of_share(book, share, places)
@@ -71,9 +71,13 @@ def _book(whole: Result, share: Result, column: str, name: str, wish: Wish) -> b
     return book.close()
 
 
-def _titled(cleaned: Cleaned, whose: str) -> Cleaned:
-    """Say in the title whose list it is, as a page in print has nothing else to tell it by."""
-    return replace(cleaned, table=replace(cleaned.table, title=f"{cleaned.table.title} {whose}".strip()))
+def _titled(share: Result, whose: str) -> Result:
+    """Say in the titles whose list it is, as a page in print has nothing else to tell it by."""
+    tables = (
+        replace(each, table=replace(each.table, title=f"{each.table.title} {whose}".strip())) for each in share.tables
+    )
+    title = f"{share.source.title or share.source.name} {whose}"
+    return replace(share, source=replace(share.source, title=title), tables=tuple(tables))
 
 
 def _write_table(book: Book, cleaned: Cleaned, wish: Wish, number: str) -> Places:

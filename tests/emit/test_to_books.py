@@ -113,6 +113,8 @@ def test_each_page_in_print_says_whose_it_is(result: Result, split: Wish) -> Non
     made = books(result, split)
     heads = {name: book["清单"].oddHeader.center.text for name, book in made.items() if name != "目录"}
     assert heads == {name: f"重点任务责任分解表 {name}" for name in heads}
+    others = [made["教育局"][sheet].oddHeader.center.text for sheet in ("责任明细", "待核对", "说明")]
+    assert ["教育局" in text for text in others] == [True] * 3
     assert "教育局" in heads
 
 

@@ -48,7 +48,7 @@ def write_about(book: Book, result: Result, wish: Wish) -> None:
 
 def write_share(book: Book, share: Result, whole: Result, of: tuple[str, str], wish: Wish) -> None:
     """Write the sheet about a workbook that holds only the records of one name: ``of`` is the column and the name."""
-    _write(book, whole, _chapters_of_share(book, share, whole, of, wish))
+    _write(book, share, _chapters_of_share(book, share, whole, of, wish))
 
 
 def _write(book: Book, result: Result, chapters: Iterable[Chapter]) -> None:
