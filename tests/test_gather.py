@@ -174,3 +174,14 @@ def test_more_columns_than_a_file_holds_are_told(ending, limit, tmp_path):
     with pytest.raises(TooManyColumns, match=f"all.{ending}: the results have {limit + 1} columns"):
         gather(tmp_path / "out", target)
     assert target.read_bytes() == before
+
+
+def test_a_result_that_cannot_be_read_is_named_and_the_others_are_gathered(results):
+    command = [sys.executable, "-m", "pipeline", "gather", "out", "-o", "all.sqlite", "--lang", "en"]
+    ran = subprocess.run(
+        command, cwd=results, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert "half.json could not be read and is left out; convert its attachment again with --force.\n" in ran.stderr
+    assert "list.json" not in ran.stderr and "run.json" not in ran.stderr
+    assert ran.stdout == "3 tables, 4 records, 5 columns\n"

@@ -6,8 +6,8 @@ no clock of another machine need be believed.
 
 from __future__ import annotations
 
+import os
 import time
-import uuid
 from contextlib import suppress
 
 from pipeline.away_errors import NoPlace, NotCarried
@@ -24,7 +24,7 @@ class Claim:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.mark = uuid.uuid4().hex
+        self.mark = os.urandom(16).hex()
         self.beats = 0
         try:
             taken = self._free() and store.create(LOCK, self._words()) and self._ours(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -42,13 +42,13 @@ def carried(done: Done, work: Work) -> Done:
 
 
 @contextmanager
-def folder_near(place: Source, ending: str) -> Iterator[Path]:
-    """Give a folder, or one here with the files of an ending that lie in one at an address."""
+def folder_near(place: Source, wanted: Callable[[str], bool]) -> Iterator[Path]:
+    """Give a folder, or one here with the files that lie in one at an address and are wanted by their names."""
     if isinstance(place, Path):
         yield place
         return
     with tempfile.TemporaryDirectory() as here:
-        Store(place).fetch(ending, Path(here))
+        Store(place).fetch(wanted, Path(here))
         yield Path(here)
 
 

@@ -7,8 +7,8 @@ there when all of it has arrived.  fsspec's own transactions will not do: they l
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -42,16 +42,15 @@ class Store:
                 return None
         return data
 
-    def fetch(self, ending: str, place: Path) -> None:
-        """Fetch all files of an ending into a folder here, those below with their folders; hidden ones are left."""
+    def fetch(self, wanted: Callable[[str], bool], place: Path) -> None:
+        """Fetch the files that are wanted by their names into a folder here, those below with their folders."""
         with told(str(self.address), NoAddress):
             start = len(self.path(""))
-            found = [path for path in self.system.find(self.path("")) if path.endswith(ending)]
-            wanted = [path for path in found if not path.rpartition("/")[2].startswith(".")]
-            targets = [place / path[start:] for path in wanted]
+            found = [path for path in self.system.find(self.path("")) if wanted(path[start:])]
+            targets = [place / path[start:] for path in found]
             for target in targets:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            self.system.get(wanted, list(map(str, targets)))
+            self.system.get(found, list(map(str, targets)))
 
     def create(self, name: str, data: bytes) -> bool:
         """Write a small file, and say whether it is new, as far as the store can tell."""
@@ -83,7 +82,7 @@ class Store:
         laid: list[tuple[str, str]] = []
         try:
             for path, name in files:
-                laid.append((str(PurePosixPath(name).with_name(LITTER + uuid.uuid4().hex)), name))
+                laid.append((str(PurePosixPath(name).with_name(LITTER + os.urandom(8).hex())), name))
                 with self._told(name):
                     self._make_room(name)
                     self.system.put_file(str(path), self.path(laid[-1][0]))
@@ -110,8 +109,9 @@ class Store:
     def sweep(self, folders: Iterable[Path]) -> None:
         """Remove what a killed run left beside its places, in the folders of workbooks too."""
         for folder in folders if self.moves else ():
-            with self._told(folder.as_posix()), suppress(FileNotFoundError):
-                for path in self.system.find(self.path(folder.as_posix()), maxdepth=2):
+            name = "" if folder == Path() else folder.as_posix()
+            with self._told(name), suppress(FileNotFoundError):
+                for path in self.system.find(self.path(name), maxdepth=2):
                     if PurePosixPath(path).name.startswith(LITTER):
                         self.system.rm_file(path)
 

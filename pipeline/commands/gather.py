@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,16 @@ def gather(folder: Source, output: Source) -> None:
         counted(len(made.columns), "{n} column", "{n} columns", lang),
     )
     click.echo(word(", ", lang).join(counts))
+    sys.exit(1 if made.unread else 0)
 
 
 def told(made: Survey, lang: str) -> Iterator[str]:
-    """Say what an analyst must know of the columns before adding up what stands in them."""
+    """Say what an analyst must know before adding up what stands in the columns."""
     comma = word(", ", lang)
+    for name in made.unread:
+        yield _("{name} could not be read and is left out; convert its attachment again with --force.").format(
+            name=name
+        )
     for column in (column for column in made.columns if column.mixed):
         kinds = comma.join(f"{KINDS[kind]} {number}" for kind, number in column.found)
         said = _("Column {name} holds values of different kinds ({found}); all are written as text.")
@@ -57,11 +63,12 @@ def gathered(folder: Source, output: Source) -> Survey:
     """Gather here what lies here or at an address; an error is one line and an exit status."""
     from pipeline.batch.near import file_near, folder_near
     from pipeline.dataset.gather import WRITERS, gather
+    from pipeline.dataset.results import may_be_result
 
     if output.suffix.lower() not in WRITERS:
         raise click.BadParameter(_("{name} is none of {known}.").format(name=output.name, known=", ".join(WRITERS)))
     try:
-        with folder_near(folder, ".json") as here, file_near(output) as there:
+        with folder_near(folder, may_be_result) as here, file_near(output) as there:
             return gather(here, there)
     except NothingToGather:
         fail(NothingToGather(name=str(folder)))

@@ -30,11 +30,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What there is to gather: the columns, and how many records and tables."""
+    """What there is to gather: the columns, how many records and tables, and the files that could not be read."""
 
     columns: tuple[Column, ...]
     records: int
     tables: int
+    unread: tuple[str, ...] = ()
 
     @property
     def parted(self) -> dict[str, list[Column]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.dataset.columns import Column, Survey, fields, rows, survey
@@ -26,7 +27,8 @@ WIDEST = {".xlsx": 16_384, ".sqlite": 2_000}
 
 def gather(folder: Path, target: Path) -> Survey:
     """Write the records of all results in a folder into one file, by its ending; the file is replaced whole."""
-    seen = survey(records(folder))
+    unread: set[str] = set()
+    seen = survey(records(folder, unread))
     if not seen.records:
         raise NothingToGather(name=str(folder))
     ending = target.suffix.lower()
@@ -34,5 +36,5 @@ def gather(folder: Path, target: Path) -> Survey:
     if width > WIDEST.get(ending, width):
         raise TooManyColumns(name=target.name, columns=width, limit=WIDEST[ending])
     with placed(target) as beside:
-        WRITERS[ending](beside, seen.columns, rows(records(folder), seen.columns))
-    return seen
+        WRITERS[ending](beside, seen.columns, rows(records(folder, unread), seen.columns))
+    return replace(seen, unread=tuple(sorted(unread)))

@@ -24,30 +24,41 @@ class Place(NamedTuple):
     record: int
 
 
+def may_be_result(name: str) -> bool:
+    """Ask whether a file may be a result by its name; most others of its ending are data packages.
+
+    >>> may_be_result("x/附件.json"), may_be_result("附件.datapackage.json"), may_be_result("x/.json")
+    (True, False, False)
+    """
+    hidden = name.rpartition("/")[2].startswith(".")
+    return name.endswith(".json") and not name.endswith(".datapackage.json") and not hidden
+
+
 def results(folder: Path) -> Iterator[Path]:
     """Find the results in a folder and those below it, in the order of their names."""
     for place, below, names in os.walk(folder):
         below.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(".json") and name[0] != ".")
+        yield from (Path(place, name) for name in sorted(names) if may_be_result(name))
 
 
-def records(folder: Path) -> Iterator[tuple[Place, dict[Key, Value]]]:
-    """Give each record with its place; a JSON file of another kind is passed over."""
+def records(folder: Path, unread: set[str]) -> Iterator[tuple[Place, dict[Key, Value]]]:
+    """Give each record with its place; a JSON file of another kind is passed over, and one that is unread is named."""
     for path in results(folder):
-        result = _loaded(path)
-        stem = path.relative_to(folder).with_suffix("").as_posix()
+        name = path.relative_to(folder).as_posix()
+        try:
+            result = _loaded(path)
+        except (OSError, ValueError):
+            unread.add(name)
+            continue
         for table in result.get("tables", ()):
             keys = {column["name"]: (column["name"], column.get("unit", "")) for column in table["columns"]}
             for number, record in enumerate(table["records"], 1):
-                place = Place(stem, result["source"]["name"], table["number"], table["title"], number)
-                yield place, {keys[name]: value for name, value in record.items()}
+                place = Place(name[: -len(".json")], result["source"]["name"], table["number"], table["title"], number)
+                yield place, {keys[column]: value for column, value in record.items()}
 
 
 def _loaded(path: Path) -> dict[str, Any]:
-    """Load a result; a log, a data package or what is no JSON at all is nothing."""
-    try:
-        loaded = json.loads(path.read_bytes())
-    except ValueError:
-        return {}
+    """Load a result; a log or another kind of JSON is nothing."""
+    loaded = json.loads(path.read_bytes())
     ours = isinstance(loaded, dict) and str(loaded.get("schema", "")).startswith(SCHEMA)
     return loaded if ours else {}
