@@ -50,7 +50,12 @@ def what_next(tally: Tally, output: Source) -> list[str]:
     where = _("The results are in {folder}; run.json there tells of each file.").format(folder=output)
     said = [where] if tally.done else []
     if tally.to_review:
-        said.append(_('What is to review stands in the sheet "To review" (待核对) of each workbook.'))
+        said.append(
+            _(
+                'What is to review stands in the sheet "To review" (待核对) of each workbook; decide there, save,'
+                " and run make corrections (corrections.bat)."
+            )
+        )
     if tally.files["failed"]:
         said.append(_("Mend or replace what failed and run it again: what is done is not done again."))
     if tally.interrupted:
