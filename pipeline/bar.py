@@ -85,7 +85,7 @@ def table(tally: Tally, lang: str) -> Table:
     drawn.add_column(_("Files"), justify="right", no_wrap=True)
     drawn.add_column(_("For example"), overflow="fold")
     for name, number, example in _rows(tally):
-        among = name in (_("repaired"), _("to review"))  # of the converted
+        among = name in (_("repaired"), _("to review"))  # of those above
         drawn.add_row("  " * among + name, str(number), Text(example, no_wrap=True, overflow="ellipsis"))
     for code, number in sorted(tally.failures.items()):
         drawn.add_row(f"  {code}", str(number), Text(cause(tally.first[code], lang)))
@@ -95,10 +95,12 @@ def table(tally: Tally, lang: str) -> Table:
 
 
 def _rows(tally: Tally) -> list[tuple[str, int, str]]:
-    rows = [
+    """Give the counts: what is up to date stands before what is counted among it."""
+    again = tally.files["up to date"]
+    return [
         (_("converted"), tally.files["converted"] + tally.files["kept"], ""),
+        *([(_("up to date"), again, "")] if again else []),
         (_("repaired"), tally.repaired, ""),
         (_("to review"), tally.to_review, tally.most_doubtful[1] if tally.to_review else ""),
         (_("failed"), tally.files["failed"], ""),
     ]
-    return [*rows, (_("up to date"), tally.files["up to date"], "")] if tally.files["up to date"] else rows

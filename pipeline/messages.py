@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.codes import DOUBTS, REPAIRS
 from pipeline.errors import PipelineError, filled
-from pipeline.model import Doubt, Repair
+from pipeline.model import Doubt, Place, Repair
 from pipeline.signs import on_screen
 
 LOCALE = Path(__file__).parent / "locale"
@@ -68,6 +68,18 @@ def counted(number: int, one: str, many: str, lang: str) -> str:
 def word(text: str, lang: str) -> str:
     """Give a word or sentence in the language; ``lang`` is zh or en."""
     return _catalogue(lang).gettext(text)
+
+
+def where(place: Place, lang: str) -> str:
+    """Say a place; a column or row of 0 stands for the whole row or table.
+
+    >>> where(Place(1, 3, 2), "en"), where(Place(1, 3, 0), "en"), where(Place(2, 0, 0), "en")
+    ('table 1, row 3, column 2', 'table 1, row 3', 'table 2')
+    """
+    said = "table {table}, row {row}, column {column}" if place.column else "table {table}, row {row}"
+    return word(said if place.row else "table {table}", lang).format(
+        table=place.table, row=place.row, column=place.column
+    )
 
 
 def sentence(told: Repair | Doubt, lang: str) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 import click
 
 from pipeline.errors import PipelineError
-from pipeline.messages import complaint, counted, word
+from pipeline.messages import complaint, counted, where, word
+from pipeline.model import Place
 from pipeline.run_errors import LostText
 from pipeline.signs import lines_on_screen
 
@@ -147,11 +148,10 @@ def fail(error: PipelineError) -> NoReturn:
 
 def line(told: dict[str, Any]) -> str:
     """Write one repair or doubt: code, certainty, place, record, column, sentence, and the change if that does not say it."""
-    table, row, column = told["place"]
-    where = _("table {table}, row {row}, column {column}").format(table=table, row=row, column=column)
+    place = where(Place(*told["place"]), language())
     record = _("record {number}").format(number=told["record"]) if told["record"] else ""
     kind = _(told.get("certainty", "doubt"))
-    parts = (told["code"], kind, where, record, told["column"], told["message"], _change(told))
+    parts = (told["code"], kind, place, record, told["column"], told["message"].replace("\n", "⏎"), _change(told))
     return " · ".join(filter(None, parts))
 
 

@@ -14,7 +14,7 @@ from pipeline.batch.outcome import Done, Failed
 from pipeline.batch.tally import Tally
 from pipeline.errors import EmptyFile, TookTooLong
 from pipeline.run_errors import UnknownColumn
-from pipeline.screen import what_next
+from pipeline.screen import line, what_next
 
 
 def done(name: str, repairs: int = 0, review: int = 0) -> Done:
@@ -54,6 +54,15 @@ def test_bar_and_counts_of_a_large_run_fit_into_80_columns():
     assert "98887/100000" in first
     assert first.endswith("left")
     assert " ".join(map(str.strip, rest)) == so_far(tally)
+
+
+def test_what_is_up_to_date_stands_above_what_is_counted_among_it_and_codes_below_the_failed():
+    """有修复 10 stood below 已转换 9, and the codes of failures below 已是最新."""
+    again = done("旧.docx", repairs=1)._replace(fresh=False)
+    rows = [[cell.strip() for cell in line.split("│")[1:3]] for line in drawn(table(told(7, *MIXED, again), "en"))]
+    names = [row[0] for row in rows if row]
+    assert names == ["converted", "up to date", "repaired", "to review", "failed", "E101", "E112"]
+    assert [row[1] for row in rows if row][:5] == ["3", "1", "3", "2", "3"]
 
 
 def test_the_table_tells_each_cause_with_the_first_file_that_had_it():
@@ -127,3 +136,8 @@ def test_a_run_that_was_stopped_before_its_first_file_points_to_no_results():
 
 def test_counts_so_far_leave_out_what_never_was():
     assert so_far(told(9, *MIXED)) == "converted 3 · repaired 2 · to review 2 · failed 3"
+
+
+def test_what_was_told_of_a_whole_table_names_no_row_nought_and_a_line_break_stays_in_its_line():
+    told = {"code": "D013", "place": [1, 0, 0], "record": None, "column": None, "message": "甲局\n乙局"}
+    assert line(told) == "D013 · doubt · table 1 · 甲局⏎乙局"

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from pipeline.emit.page_cells import box_html, cell_html, row_html, told_html
-from pipeline.emit.phrases import of_total, where
+from pipeline.emit.phrases import of_total
 from pipeline.emit.records import Record, as_records, heading_rows, plain, records
 from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.emit.views import Said, Seen, TableView
-from pipeline.messages import sentence, word
+from pipeline.messages import sentence, where, word
 from pipeline.model import Box, Cell, Doubt, Grid, Place, Repair, Table
 from pipeline.points import Point, in_order, spot_of
 from pipeline.result import Cleaned

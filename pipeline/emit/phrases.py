@@ -1,4 +1,4 @@
-"""A place is three numbers; a reader wants words."""
+"""What a workbook and a page both say of a total, a long text, a record that changed."""
 
 from __future__ import annotations
 
@@ -6,24 +6,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.emit.records import Record, plain
 from pipeline.messages import word
-from pipeline.model import Place
 
 if TYPE_CHECKING:
     from pipeline.compare.versions import Pair
 
 _KNOWN_BY = 30  # characters
-
-
-def where(place: Place, lang: str) -> str:
-    """Say a place; a column or row of 0 stands for the whole row or table.
-
-    >>> where(Place(1, 3, 2), "en"), where(Place(1, 3, 0), "en"), where(Place(2, 0, 0), "en")
-    ('table 1, row 3, column 2', 'table 1, row 3', 'table 2')
-    """
-    said = "table {table}, row {row}, column {column}" if place.column else "table {table}, row {row}"
-    return word(said if place.row else "table {table}", lang).format(
-        table=place.table, row=place.row, column=place.column
-    )
 
 
 def of_total(total: Record, lang: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.emit.phrases import of_total, where
+from pipeline.emit.phrases import of_total
 from pipeline.emit.records import as_records, plain
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import Heading, Listing, write_listing
 from pipeline.emit.sheets.measure import height
 from pipeline.emit.sheets.printing import print_set_up
 from pipeline.emit.sheets.sheet import Sheet
+from pipeline.messages import where
 from pipeline.result import Cleaned, Result, Wish
 
 Line = tuple[str, str | int]

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
 
-from pipeline.emit.phrases import where
 from pipeline.emit.records import Value, plain, record_of
 from pipeline.emit.sheets.book import TINTS, Book
 from pipeline.emit.sheets.listing import MOST_LINKS, Entry, Heading, Link, Listing, write_listing
 from pipeline.emit.sheets.pages import Address, Written
 from pipeline.emit.sheets.printed_sheet import Printed
 from pipeline.emit.sheets.records_sheet import Shown
-from pipeline.messages import sentence
+from pipeline.messages import sentence, where
 from pipeline.model import Place, Repair, Table
 from pipeline.points import Point, spot_of
 from pipeline.result import Result

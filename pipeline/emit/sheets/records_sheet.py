@@ -11,14 +11,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.emit.guard_outputs import shown
-from pipeline.emit.phrases import where
 from pipeline.emit.records import Value, as_records, kind, plain, told_in, values_of
 from pipeline.emit.sheets.book import FONT, TINTS, Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
 from pipeline.emit.sheets.pages import Address, Written
 from pipeline.emit.sheets.printing import LEGEND
 from pipeline.emit.sheets.sheet import real_number
-from pipeline.messages import sentence
+from pipeline.messages import sentence, where
 from pipeline.model import Certainty, Column, Doubt, Repair, Table
 from pipeline.points import in_order, spot_of
 from pipeline.result import Cleaned
