@@ -126,7 +126,7 @@ def test_p23_columns_beyond_a_sheet_are_refused_for_the_workbook_only(
 @pytest.mark.parametrize("columns", [16_384, 16_385])
 def test_p23_the_last_column_of_a_sheet_is_written_and_one_more_is_refused(columns: int, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
-    rows = ([f"{at}列" for at in range(columns)], ["修路"] * columns)
+    rows = ([f"项目{at}" for at in range(columns)], ["修路"] * columns)
     path.write_bytes(docx(tbl(*(tr(*row) for row in rows))))
     result = flow.convert(path)
     if columns > 16_384:
@@ -140,7 +140,7 @@ def test_p23_the_last_column_of_a_sheet_is_written_and_one_more_is_refused(colum
     assert row == ("修路",) * columns
     # Row numbers stand beside the table as printed only where there is room for them.
     (printed,) = (made[name] for name in made.sheetnames if name.startswith("原表"))
-    assert [each[-1] for each in printed.iter_rows(values_only=True)] == [columns, f"{columns - 1}列", "修路"]
+    assert [each[-1] for each in printed.iter_rows(values_only=True)] == [columns, f"项目{columns - 1}", "修路"]
 
 
 NAMES = ("清单", "History", "history", "'", "[", "]", ":", "*", "?", "/", "\\", "\x00", "\x1f", "\ud800", "\ufffe", "𠀀", "é", "E\u0301", "ß", "SS", " ", "\u3000", "甲" * 14, "a" * 30, "A", "1", "_2", "")  # fmt: skip
