@@ -11,6 +11,7 @@ from pipeline.text import half_width, visible
 
 # What stands in quotes or brackets is a name or an aside: “6411”, 《…》, 〔2024〕12号.
 _aside = re.compile('“[^”]*”|「[^」]*」|《[^》]*》|〔[^〕]*〕|【[^】]*】|\\([^()]*\\)|"[^"]*"')
+_digit = re.compile(r"\d")
 _sentence = re.compile(r"[^。;!?\n]+")
 # A comma between digits may part thousands.
 _clause = re.compile(r"(?:[^,:]|(?<=\d),(?=\d{3}(?!\d)))+")
@@ -50,6 +51,8 @@ def promises(text: str, words: Words, base: int | None = None) -> Iterator[Promi
         seen = seen.replace("。", " ")
     for sentence in _sentence.finditer(seen):
         start, end = sentence.span()
+        if not _digit.search(seen, start, end):
+            continue
         past = _past(sentence[0], words, base)
         for clause in _clause.finditer(seen, start, end if past is None else start + past):
             yield from _of_clause(text, seen, clause.span(), words)
