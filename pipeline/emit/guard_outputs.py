@@ -55,6 +55,8 @@ def guarded(text: str) -> str:
 
 def runs(text: str) -> bool:
     """Ask whether a spreadsheet that opens a CSV would take the text for a formula."""
+    if text[:1].isalnum():
+        return False
     shown = text.lstrip(" \u3000" + "\u00a0\ufeff\u200b")
     return bool(_RUNS.match(shown)) and not _HARMLESS.fullmatch(shown.translate(FULL_WIDTH).strip())
 

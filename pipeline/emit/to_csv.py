@@ -5,6 +5,7 @@ The byte order mark is for Excel, which reads Chinese as garbage without it.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -36,7 +37,8 @@ def suffix(cleaned: Cleaned, result: Result) -> str:
 
 def _csv(table: Table, wish: Wish) -> bytes:
     raw = io.BytesIO()
-    out = io.TextIOWrapper(raw, "utf-8-sig" if wish.bom else "utf-8", LONE, newline="")
+    raw.write(codecs.BOM_UTF8 if wish.bom else b"")
+    out = io.TextIOWrapper(raw, "utf-8", LONE, newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_written(column.name, wish) for _, column in in_order(table))
     rows = as_records(table, table.rows)
