@@ -63,8 +63,9 @@ class Profile:
         >>> profile.total_kind(("1", "合计划拨资金", "60"))
         ''
         """
+        words = self.marks["total"] + self.marks["subtotal"]
         for text in map(visible, texts[:LEADING]):
-            if len(text) > LONGEST_TOTAL:
+            if len(text) > LONGEST_TOTAL or not any(word in text for word in words):
                 continue
             bare = re.split("[（(:：]|[共计]?\\d", text.lstrip("一二三四五六七八九十、.0123456789"))[0]
             for kind in ("total", "subtotal"):

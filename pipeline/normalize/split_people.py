@@ -145,6 +145,8 @@ def _lines(text: str, profile: Profile) -> Iterator[str]:
 
 def _titled(lines: list[str], profile: Profile) -> list[str]:
     """Put titles on lines of their own to the names on the others: 县长⏎王亮."""
+    if len(lines) < 2:
+        return lines
     seen = list(map(visible, lines))
     titles = [is_title(each, profile) for each in seen]
     names = [profile.has_surname(each) for each in seen]

@@ -24,6 +24,8 @@ def join_continued_groups(table: Table, profile: Profile) -> Fixed:
     changed: dict[tuple[int, int], Cell] = {}
     repairs: list[Repair] = []
     for column in range(table.width):
+        if not any("续" in text for text in table.texts(column)):
+            continue
         above = ""
         for at, row in enumerate(table.rows):
             cell = row.cells[column]
