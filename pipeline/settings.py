@@ -67,6 +67,8 @@ def nearest(key: str, known: Iterable[str]) -> str:
 
 def _own(path: Path) -> dict[str, Any]:
     """Read a profile; a byte order mark, as Notepad writes it, is no matter, another encoding is."""
+    if path.exists() and not path.is_file():  # a pipe or a device might never end
+        raise CannotRead(name=path.name, reason="Not a regular file")
     try:
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(_shallow(text))

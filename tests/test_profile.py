@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -206,3 +207,9 @@ def test_bounds_beyond_what_a_system_counts_are_no_bounds(tmp_path):
     )
     ran = program(tmp_path, "convert", "in", "--jobs", "1")
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_device_is_no_profile():
+    with pytest.raises(CannotRead, match="Not a regular file"):
+        load_profile(Path(os.devnull))

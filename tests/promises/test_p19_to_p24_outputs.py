@@ -15,6 +15,7 @@ import pytest
 
 from pipeline import flow
 from pipeline.emit.sheets import book
+from pipeline.emit.sheets.pages import pages
 from pipeline.emit.sheets.sheet_names import sheet_name
 from pipeline.profile import default_profile
 from pipeline.result import Wish
@@ -120,6 +121,10 @@ def test_p23_columns_beyond_a_sheet_are_refused_for_the_workbook_only(
     assert error.value.exit_code == 5
     result = flow.convert(tmp_path / "a.docx", default_profile())
     assert deliver(result, tmp_path / "b", ("csv", "json"), Wish(stem="b")) >= {"b.csv", "b.json"}
+
+
+def test_p23_a_sheet_holds_its_heading_and_1_048_575_rows() -> None:
+    assert [len(list(pages("清单", count))) for count in (1_048_575, 1_048_576, 2_097_150, 2_097_151)] == [1, 2, 2, 3]
 
 
 @pytest.mark.long
