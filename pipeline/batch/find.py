@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch.addresses import Address, Source, is_address, listed, path_of
+from pipeline.batch.ledger import results
 from pipeline.batch.names import folded, named_apart
 from pipeline.correcting import ENDING
 from pipeline.flow import READERS
@@ -18,7 +19,7 @@ from pipeline.flow import READERS
 # What is no attachment and not worth a line: Office's lock files, what macOS and Windows leave in a folder.
 NOISE = ("~$", "._", ".DS_Store", "Thumbs.db", ".git", ".fubiao")
 # What lies beside attachments and belongs to this program.
-OURS = (ENDING, "fubiao.toml")
+OURS = (ENDING, "fubiao.toml", "run.json")
 
 
 class Found(NamedTuple):
@@ -68,15 +69,17 @@ def _files(path: Source, output: Source) -> Iterator[Source]:
 
 
 def _walked(path: Path, away: Path | None) -> Iterator[Path]:
-    """Walk a folder; neither the output in it nor a link out of it belongs to the input."""
+    """Walk a folder; neither the output in it, nor results among its files, nor a link out of it belongs to the input."""
     if not path.is_dir():
         yield path
         return
     root = path.resolve()
+    ours = results(away) if away and root.is_relative_to(away) else ()
     for folder, below, names in os.walk(path):
         below[:] = sorted(name for name in below if not name.startswith(NOISE) and Path(folder, name).resolve() != away)
         for each in (Path(folder, name) for name in sorted(names)):
-            if each.is_file() and (not each.is_symlink() or _inside(each.resolve(), root, away)):
+            real = each.resolve()
+            if each.is_file() and real not in ours and (not each.is_symlink() or _inside(real, root, away)):
                 yield each
 
 

@@ -74,6 +74,16 @@ class Ledger:
         self.file.close()
 
 
+def results(folder: Path) -> frozenset[Path]:
+    """Name what earlier runs have written into a folder: no attachment, though it lies among them."""
+    try:
+        lines = (folder / NAME).read_bytes().splitlines()
+    except OSError:
+        return frozenset()
+    entries = [json.loads(line) for line in lines if _stem(line)]
+    return frozenset((folder / each["stem"]).with_name(name) for each in entries for name in each["files"])
+
+
 def _line(entry: Entry) -> bytes:
     return (json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 

@@ -91,6 +91,16 @@ def test_p25_no_source_takes_the_name_of_another_ones_result(tmp_path):
     assert len(set(made.values())) == len(made)
 
 
+def test_p25_results_among_the_attachments_are_no_attachments(tmp_path):
+    """A clerk may have them in one folder; its second run converted the first one's page and workbook."""
+    fill(tmp_path / "in", "a.txt", "sub/b.txt")
+    ran = [program(tmp_path, "convert", "in", "-o", "in") for _ in range(2)]
+    assert [one.stdout.split(",")[0] for one in ran] == ["2 attachments"] * 2
+    assert "skipped" not in ran[1].stdout + ran[1].stderr
+    (tmp_path / "in" / "c.html").write_bytes((tmp_path / "in" / "a.html").read_bytes())
+    assert program(tmp_path, "convert", "in", "-o", "in").stdout.startswith("3 attachments,")
+
+
 @pytest.mark.parametrize("given", ["in/../in", "./in", "in/sub/.."])
 def test_p25_a_way_with_dots_leads_nowhere_else(given, tmp_path):
     fill(tmp_path, "in/a.txt", "in/sub/b.txt")
