@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given, settings
@@ -65,24 +62,3 @@ def test_a_writer_always_writes_and_writes_the_same(writer, result: Result, lang
 def test_json_always_keeps_to_its_schema(result: Result) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.validate(json.loads(to_json(guard_outputs(result, Wish()), Wish())[".json"]), json.loads(schema()))
-
-
-def test_bytes_do_not_hang_on_the_process() -> None:
-    program = """
-import hashlib
-from tests.emit.conftest import cleaned
-from pipeline import codes
-codes.REPAIRS["R999"] = "{before}"; codes.DOUBTS["D999"] = "{printed}"
-from pipeline.result import Audit, Result, Source, Wish
-from tests.emit.test_writers import WRITERS
-result = Result(Source("a", "txt", "00"), (cleaned(),), Audit())
-for writer in WRITERS:
-    print([hashlib.sha256(data).hexdigest() for data in writer(result, Wish(stem="a")).values()])
-"""
-    seen = {
-        subprocess.run(
-            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(seen) == 1
