@@ -150,7 +150,12 @@ def test_a_large_picture_below_a_title_is_told():
     assert doubts(TABLE, "附件2 分工表", picture(15, 8), "备注") == [("D017", "附件2 分工表")]
 
 
-@pytest.mark.parametrize("parts", [("分工表", picture(3, 3)), ("领导合影", picture(15, 8)), (picture(15, 8),)])
+CAPTIONED = picture(15, 8).replace("</w:p>", r("图1 现场照片") + "</w:p>")
+
+
+@pytest.mark.parametrize(
+    "parts", [("分工表", picture(3, 3)), ("领导合影", picture(15, 8)), (picture(15, 8),), ("分工表", CAPTIONED)]
+)
 def test_other_pictures_are_no_matter(parts):
     assert doubts(TABLE, *parts) == []
 
