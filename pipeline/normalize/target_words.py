@@ -11,6 +11,8 @@ from pipeline.profile import Profile
 SIGNS = ("over", "under", "at_least", "at_most", "about")
 
 _number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# No number begins with its third group of thousands; to try each would search a long run of them without end.
+_WITHIN = r"(?!(?<=,\d{3},)\d{3}(?!\d))"
 _scale = r"(?:[十百千]?[万亿]|[百千])?"
 
 
@@ -35,7 +37,7 @@ def words_of(profile: Profile) -> Words:
 def _patterns(lists: tuple[tuple[str, ...], ...]) -> Words:
     said = {key: "|".join(map(re.escape, sorted(values, key=len, reverse=True))) or "(?!)" for key, *values in lists}
     quantity = (
-        rf"(?<![\dA-Za-z.+\-—~第前])(?P<digits>{_number})(?P<unit>(?P<time>{said['times']})|{_scale}(?:{said['units']}))"
+        rf"(?<![\dA-Za-z.+\-—~第前]){_WITHIN}(?P<digits>{_number})(?P<unit>(?P<time>{said['times']})|{_scale}(?:{said['units']}))"
         r"(?![级型类强制号届线段宽高深/])(?P<bound>以上|以下|以内|之内|左右)?"
     )
     signs = "|".join(f"(?P<{name}>{said[name]})" for name in SIGNS)
