@@ -112,6 +112,6 @@ DOUBTS: dict[str, str] = {
     "D957": "{file}, line {line}: {fields} fields are not as many as the first line has; the line was not applied.",
     "D958": "{file}, line {line}: the serial {said} now stands twice; the others were not renumbered.",
     "D959": "{file}, line {line}: “{said}” names no day that can be read; the days of this deadline are blank now.",
-    "D960": "{file}, line {line}: “{said}” is of another kind than the rest of its column; it stands there as text.",
+    "D960": "{file}, line {line}: “{said}” is of another kind than the rest of its column and stands there as text. If it is a number or a day, write it alone, as 3500 or 2025-06-30, in the measure of the column.",
     "D301": "The serial is printed {printed}, but by order it is {number}; please check.",
 }

@@ -17,9 +17,12 @@ def section_name(row: Row, table: Table, numbered: bool = False, counted: bool =
 
     It is one text merged over at least half of the table, or a first cell alone that is numbered as
     sections are or is all that the file prints of the row; or, where other rows are numbered 1, 2, 3, one
-    that is numbered 一, 二, 三, or a text merged over the place of the number, with nothing but figures beside it.
+    that is numbered 一, 二, 三, or a text merged over the place of the number, with nothing but figures beside it,
+    or one numbered 一、 beside a number left blank, with figures.
     """
     first = row.cells[0]
+    if counted and _beside_number(row) and not any(column.made for column in table.columns):
+        return joined(row.cells[1].text)
     if not _may_speak(first.text) or len(row.cells) < 2 or any(column.made for column in table.columns):
         return ""
     if numbered and _chinese(first.text) and first.origin is None:
@@ -41,6 +44,17 @@ def _over_number(row: Row) -> bool:
     merged = first.origin is None and others[0].source == first.source
     counts = read_serial(first.text) is not None or level(first.text) == RECORDS
     return merged and not counts and all(plain_number(text) is not None for text in beside)
+
+
+def _beside_number(row: Row) -> bool:
+    """Ask whether the number is blank, the text beside it begins with 一、, and all others are figures: 一、续建项目｜20.5."""
+    if len(row.cells) < 3 or not blank(row.cells[0].text):
+        return False
+    name, *others = row.cells[1:]
+    beside = [cell.text for cell in others if cell.source != name.source and not blank(cell.text)]
+    figures = sum(plain_number(text) is not None for text in beside)
+    numbered = name.origin is None and level(name.text) < RECORDS
+    return numbered and figures > 0 and not any(map(_has_words, beside))
 
 
 def closing(table: Table) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.repair.drop_repeated_headers import drop_repeated_headers
 from pipeline.repair.expand_ditto_marks import expand_ditto_marks
 from pipeline.repair.join_broken_rows import join_broken_rows
@@ -173,3 +175,26 @@ def test_a_total_tells_what_its_own_row_prints_and_not_the_group_above_it(profil
     spec = "序号|项目|投资; 一、道路|<|<; 1|修路|30; 2|架桥|20; 小计||50"
     fixed = set_totals_apart(set_section_rows_apart(table(spec), profile).table, profile)
     assert [repair.before for repair in fixed.repairs] == ["小计｜50"]
+
+
+def test_a_section_with_sums_stands_beside_a_serial_left_blank(profile):
+    """一、续建项目（2个） became a record with the serial 1, and all sums were twice too large."""
+    spec = "序号|项目|性质|投资; |一、续建项目（2个）||20.5; 1|修路|续建|15; 2|架桥|续建|5.5; |二、新建项目||3; 3|植树|新建|3"
+    fixed = set_section_rows_apart(table(spec), profile)
+    assert [row[-1] for row in rows(fixed)] == ["一、续建项目（2个）", "一、续建项目（2个）", "二、新建项目"]
+    assert [repair.code for repair in fixed.repairs] == ["R201", "R201"]
+    assert fixed.doubts == ()
+    wrong = set_section_rows_apart(table(spec.replace("20.5", "21.5")), profile)
+    assert [(doubt.facts["said"], doubt.facts["found"]) for doubt in wrong.doubts] == [("21.5", "20.5")]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "序号|任务|单位|投资; 1|修路|甲局|15; |二、架桥|乙局|5; 3|植树|丙局|3",
+        "序号|任务|单位; 1|一、修路|甲局; |二、架桥|; 3|植树|丙局",
+        "序号|任务|投资; |架桥|5; 1|修路|15; 2|植树|3",
+    ],
+)
+def test_a_record_whose_serial_is_blank_is_no_section(spec, profile):
+    assert set_section_rows_apart(table(spec), profile).repairs == ()
