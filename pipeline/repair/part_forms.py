@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -58,10 +58,11 @@ def part_forms(table: Table, profile: Profile) -> Fixed:
     >>> part_forms(people, profile).repairs
     ()
     """
-    if table.columns:
+    known = frozenset(map(visible, profile.marks["form"]))
+    if table.columns or not _has_labels(table, known):
         return Fixed(table)
-    if not is_form(table, profile):
-        return Fixed(table, (), _unpaired(table, profile))
+    if not is_form(table, known):
+        return Fixed(table, (), _unpaired(table, known))
     tall = _tall(table)
     pairs = [pair for row in table.rows for pair in _pairs(row, tall)]
     columns = (Column("名称", role="item", made=True), Column("内容", role="text", made=True))
@@ -69,7 +70,12 @@ def part_forms(table: Table, profile: Profile) -> Fixed:
     return Fixed(replace(table, rows=tuple(pairs), columns=columns, header_rows=0), (told,))
 
 
-def is_form(table: Table, profile: Profile) -> bool:
+def _has_labels(table: Table, known: Set[str]) -> bool:
+    """Ask whether there are as many labels that forms use as the least of them has; in most tables there is none."""
+    return sum(_name(cell) in known for row in table.rows for cell in row.cells) >= FEWEST_KNOWN
+
+
+def is_form(table: Table, known: Set[str]) -> bool:
     """Ask whether labels that forms use stand, each once, before values, in at least two rows."""
     tall = _tall(table)
     parted = [_parted(row, tall) for row in table.rows]
@@ -79,7 +85,6 @@ def is_form(table: Table, profile: Profile) -> bool:
     labels = [_name(label) for _, label, value in pairs if not blank(label.text + value.text)]
     values = [visible(value.text) for _, _, value in pairs]
     unheaded = [_name(label) for heading, label, value in pairs if not heading and not blank(label.text + value.text)]
-    known = {visible(word) for word in profile.marks["form"]}
     if not all(0 < len(label) <= LONGEST_LABEL for label in labels) or len(set(unheaded)) < len(unheaded):
         return False
     told = sum(label in known for label in labels)
@@ -130,9 +135,8 @@ def _pairs(row: Row, tall: Mapping[Place, str]) -> list[Row]:
     ]
 
 
-def _unpaired(table: Table, profile: Profile) -> tuple[Doubt, ...]:
+def _unpaired(table: Table, known: Set[str]) -> tuple[Doubt, ...]:
     """Doubt a table that has the labels of a form, each once and before a content, in several rows."""
-    known = {visible(word) for word in profile.marks["form"]}
     rows = [[_name(cell) for cell in _parted(row, {}).cells] for row in table.rows]
     said = Counter(text for row in rows for text in row if text in known)
     labelled = [
