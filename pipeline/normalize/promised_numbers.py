@@ -82,13 +82,14 @@ def _of_clause(text: str, seen: str, span: tuple[int, int], words: Words) -> Ite
 
 def _parts(seen: str, span: tuple[int, int], words: Words) -> Iterator[tuple[int, int]]:
     """Part a clause at 、 so that each part holds a quantity; what holds none belongs to the next."""
-    start = span[0]
+    start = since = span[0]
     for mark in re.finditer("、", seen[span[0] : span[1]]):
         at = span[0] + mark.start()
-        if words.quantity.search(seen, start, at):
+        if words.quantity.search(seen, since, at):  # what stands before has none
             yield start, at
             start = at + 1
-    if words.quantity.search(seen, start, span[1]):
+        since = at + 1
+    if words.quantity.search(seen, since, span[1]):
         yield start, span[1]
 
 
