@@ -18,7 +18,7 @@ OPEN = "，,、（(《"
 
 
 def join_broken_rows(table: Table, profile: Profile) -> Fixed:
-    """Join a row to the one above where it has no serial, no people, no units, and a text goes on in mid-sentence.
+    """Join a row without a serial to the one above where all that it prints goes on with what broke off there.
 
     >>> spec = "序号:serial|任务:text|单位:unit; 1|大力推进老旧小区改造和道路建设，持续完善|甲局; |基础设施。|; 2|架桥。|乙局"
     >>> fixed = join_broken_rows(table(spec), profile)
