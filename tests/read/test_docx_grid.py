@@ -141,7 +141,9 @@ def test_ghost_columns_of_dragged_borders_are_joined_and_told():
     second = tr(tc("1", span(2)), tc("2", span(2)), "3")
     made = only(tbl(first, second, tr(tc("4", span(2)), "5", tc("6", span(2))), widths=widths))
     assert drawn(made) == "A|B|C; 1|2|3; 4|5|6"
-    assert [(each.code, each.before, each.after) for each in made.repairs] == [("R013", "5", "3")]
+    (told,) = made.repairs
+    assert (told.code, told.before, told.after, told.certainty) == ("R013", "5", "3", "inferred")
+    assert told.place == (1, 1, 0)
 
 
 def test_a_narrow_column_with_a_cell_of_its_own_stays():

@@ -147,8 +147,20 @@ def test_a_paragraph_may_choose_the_level_in_the_list_of_its_style():
     assert drawn(only(rows, numbering=numbering("decimal %1", "decimal %1.%2"), styles=LISTED)) == "1; 1.1; 1.2"
 
 
-def test_the_style_of_paragraphs_that_name_none_may_number_them():
-    usual = LISTED.replace('w:styleId="List"', 'w:styleId="List" w:default="1"')
+@pytest.mark.parametrize("style", ["Deeper", "Still"])
+def test_a_style_may_choose_the_level_in_the_list_of_the_style_below(style):
+    deeper = (
+        '<w:style w:type="paragraph" w:styleId="Deeper"><w:basedOn w:val="List"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Still"><w:basedOn w:val="Deeper"/></w:style>'
+    )
+    rows = (tr(tc(p("", f'<w:pStyle w:val="{name}"/>'))) for name in ("List", style, style, "List"))
+    made = only(tbl(*rows), numbering=numbering("chineseCounting %1、", "decimal %2."), styles=LISTED + deeper)
+    assert drawn(made) == "一、; 1.; 2.; 二、"
+
+
+@pytest.mark.parametrize("said", ["1", "true", "on"])
+def test_the_style_of_paragraphs_that_name_none_may_number_them(said):
+    usual = LISTED.replace('w:styleId="List"', f'w:styleId="List" w:default="{said}"')
     assert drawn(only(tbl(tr("甲"), tr("乙")), numbering=numbering("decimal %1."), styles=usual)) == "1. 甲; 2. 乙"
 
 

@@ -52,6 +52,15 @@ def test_strict_files_are_read_with_styles_and_lists():
     assert first(zipped(strict(package(listed, numbering=numbering("decimal %1."))))) == "1.|x"
 
 
+@pytest.mark.parametrize("target", ["my%20list.xml", "/word/my list.xml", "../word/my list.xml", "missing.xml"])
+def test_a_part_is_found_by_its_relation_however_it_is_written_and_else_by_its_usual_name(target):
+    made = package(tbl(tr(tc(p("", in_list())), "x")), numbering=numbering("decimal %1."))
+    made["word/_rels/document.xml.rels"] = relations(("numbering", target))
+    if target != "missing.xml":
+        made["word/my list.xml"] = made.pop("word/numbering.xml")
+    assert first(zipped(made)) == "1.|x"
+
+
 @pytest.mark.parametrize("name", ["附件.DOCX", "附件.docm", "附件.dotx"])
 def test_other_endings(name):
     assert first(docx(TABLE), name) == RIGHT

@@ -272,6 +272,11 @@ def test_a_check_box_that_only_says_that_it_is_checked_is():
     assert cell(p(bare + r("是"))) == "☑是"
 
 
+@pytest.mark.parametrize("stray", [END, SEPARATE, code("PAGE"), END + END, SEPARATE + END])
+def test_the_rest_of_a_field_whose_beginning_was_cut_away_is_nothing(stray):
+    assert cell(p(r("甲") + stray + r("乙"))) == "甲乙"
+
+
 def test_a_field_that_never_ends_swallows_nothing():
     assert cell(p(r("甲") + BEGIN + r("乙"))) == "甲⏎乙"
 
