@@ -89,7 +89,14 @@ def goes_up(rows: tuple[Row, ...], depth: int, profile: Profile) -> bool:
     tidy = all(len(name) <= LONGEST_NAME for name in names) and all(map(_time.match, figures))
     if not (spans or short) or not tidy or not names or read_serial(row.cells[0].text) is not None:
         return False
-    return bool(short) or all(named_role(text, profile)[0] for text in _below_whole_names(above, row))
+    strange = [text for text in _below_whole_names(above, row) if not named_role(text, profile)[0]]
+    return bool(short) or not strange or len(strange) < _names_lacked(above, row)
+
+
+def _names_lacked(above: Row, row: Row) -> int:
+    """Count the columns without a name so far that get one in the row."""
+    pairs = zip(above.cells, row.cells, strict=True)
+    return sum(blank(name.text) and cell.origin is None and not blank(cell.text) for name, cell in pairs)
 
 
 def _below_whole_names(above: Row, row: Row) -> list[str]:

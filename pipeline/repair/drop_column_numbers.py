@@ -32,12 +32,15 @@ def drop_column_numbers(table: Table, profile: Profile) -> Fixed:
     R109 2:1 '栏次｜1｜2' -> '' sure
     R109 4:1 '栏 次｜1｜2' -> '' sure
 
-    A first record of small numbers is a record.
+    A first record of small numbers is a record, and so is the first week of a month.
 
     >>> drop_column_numbers(table("序号|户数|人数; 1|2|3; 2|4|9"), profile).repairs
     ()
+    >>> drop_column_numbers(table("一|二|三|四; |1|2|3; 4|5|6|7"), profile).repairs
+    ()
     """
-    if not table.columns or not table.rows or not _below_header(table.rows, profile):
+    named = any(column.place for column in table.columns)
+    if not named or not table.rows or not _below_header(table.rows, profile):
         return Fixed(table)
     said = _said(table.rows[0])
     gone = tuple(row for row in table.rows if _said(row) == said)
@@ -50,9 +53,10 @@ def _below_header(rows: tuple[Row, ...], profile: Profile) -> bool:
 
 
 def _counts_on(row: Row, below: Row) -> bool:
-    """Ask whether the first column goes on counting: then both rows are records."""
-    first, second = read_serial(row.cells[0].text), read_serial(below.cells[0].text)
-    return first is not None and second is not None and second[1] > first[1]
+    """Ask whether the first column, or the next row behind the end of this one, goes on counting: then both are records."""
+    first, last, second = (read_serial(text) for text in (row.cells[0].text, _said(row)[-1], below.cells[0].text))
+    down = first is not None and second is not None and second[1] > first[1]
+    return down or (last is not None and second is not None and second[1] == last[1] + 1)
 
 
 def numbers_columns(row: Row, profile: Profile) -> bool:

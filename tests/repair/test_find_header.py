@@ -145,3 +145,9 @@ def test_no_header_is_doubted_and_no_row_is_lost(profile):
     assert names(fixed) == ["列1", "列2", "列3"]
     assert len(fixed.table.rows) == 3
     assert [doubt.code for doubt in fixed.doubts] == ["D104"]
+
+
+def test_a_row_that_names_more_columns_than_it_says_strange_things_below_is_a_storey(profile):
+    fixed = find_header(raw("|全区|<|<||乡村; 状态|合计|男|女|合计|男; 就业|30|20|10|9|5; 失业|5|2|3|1|1"), profile)
+    assert names(fixed) == ["状态", "全区/合计", "全区/男", "全区/女", "合计", "乡村/男"]
+    assert len(fixed.table.rows) == 2
