@@ -6,6 +6,7 @@ import logging
 import os
 import pydoc
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ from pipeline.writing import LITTER, told
 
 # So many seconds a scheduler may take to answer, and a worker to join it.
 PATIENCE = 30
+# So often the workers are counted again: they come and go.
+RECOUNT = 5
 
 
 @contextmanager
@@ -89,6 +92,24 @@ def _all_see(client: Any, path: Path, folder: Path) -> None:
     for machine, sees in client.run(os.path.exists, str(path)).items():
         if not sees:
             raise NotShared(name=machine, folder=str(folder))
+
+
+class Hands:
+    """The threads of a cluster; those of a worker that joins in mid-run count, once it is known to have this program."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self.workers: dict[str, int] = client.nthreads()
+        self.counted = time.monotonic()
+
+    def free(self, each: int, given: int) -> int:
+        """Tell how many more files keep the threads busy, so many for each, where some are given out."""
+        if time.monotonic() - self.counted > RECOUNT:
+            known, self.workers = self.workers, self.client.nthreads()
+            self.counted = time.monotonic()
+            if self.workers.keys() - known:
+                _same_program(self.client)
+        return max(0, each * sum(self.workers.values()) - given)
 
 
 def still_there(client: Any, address: str) -> None:

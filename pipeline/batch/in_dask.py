@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.away_errors import ClusterLost
-from pipeline.batch.cluster import cluster, see_the_same, still_there
+from pipeline.batch.cluster import Hands, cluster, see_the_same, still_there
 from pipeline.batch.one import convert_one
 from pipeline.batch.outcome import Failed, Outcome
 from pipeline.batch.task import Task, Work
@@ -36,13 +36,13 @@ def in_dask(tasks: Iterable[Task], work: Work, jobs: int) -> Generator[Outcome, 
             see_the_same(client, first, work)
             waiting = chain([first], waiting)
         given: dict[str, Task] = {}
-        threads = sum(client.nthreads().values())
-        begun = [_give(client, given, task, work) for task in islice(waiting, AHEAD * threads)]
+        hands = Hands(client)
+        begun = [_give(client, given, task, work) for task in islice(waiting, hands.free(AHEAD, 0))]
         # An outcome is given with its file: to ask for one that was lost with its worker would wait for another worker.
         running = as_completed(begun, loop=client.loop, with_results=True, raise_errors=False)
         for future, said in _heard(running, client, work.scheduler):
             outcome = _outcome(said, given.pop(future.key))
-            if task := next(waiting, None):
+            for task in islice(waiting, hands.free(AHEAD, len(given))):
                 running.add(_give(client, given, task, work))
             yield outcome
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from pipeline.away_errors import ClusterLost
+from pipeline.away_errors import ClusterLost, OtherVersion
 from pipeline.batch.addresses import Address, Source, is_address
 from pipeline.batch.claim import LOCK
 from pipeline.batch.desk import desk
@@ -59,13 +59,13 @@ def _remember(outcome: Outcome, ledger: Ledger, log: Log, tally: Tally) -> None:
 
 @contextmanager
 def _interruptible(outcomes: Generator[Outcome, None, None], tally: Tally) -> Iterator[None]:
-    """Let Ctrl-C, or a cluster that goes away, end the files that are being converted, and keep what is done."""
+    """Let Ctrl-C, or a cluster that cannot be relied on any more, end the files that are being converted, and keep what is done."""
     try:
         with closing(outcomes):
             yield
     except KeyboardInterrupt:
         tally.interrupted = True
-    except ClusterLost as error:
+    except (ClusterLost, OtherVersion) as error:
         tally.interrupted, tally.lost = True, error
 
 
