@@ -110,11 +110,11 @@ def _trimmed(text: str, role: str) -> str:
 
 
 def _in_one_word(text: str) -> str:
-    """Join what is set one character below the other, and a bracket on a line of its own to what it explains.
+    """Join what is set one character below the other, a bracket on a line of its own to what it explains, what 、 leaves open.
 
-    >>> _in_one_word("上\\n午"), _in_one_word("3月5日\\n（星期三）"), _in_one_word("甲村\\n乙村")
-    ('上午', '3月5日（星期三）', '甲村\\n乙村')
+    >>> _in_one_word("上\\n午"), _in_one_word("3月5日\\n（星期三）"), _in_one_word("甲村\\n乙村"), _in_one_word("县委常委、\\n副县长")
+    ('上午', '3月5日（星期三）', '甲村\\n乙村', '县委常委、副县长')
     """
     if all(len(line) == 1 and han(line) for line in map(visible, text.split("\n")) if line):
         return joined(text)
-    return re.sub(r"\s*\n\s*(?=[（(])", "", text.strip())
+    return re.sub(r"(?<=、)\s*\n\s*|\s*\n\s*(?=[（(])", "", text.strip())

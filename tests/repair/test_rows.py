@@ -198,3 +198,9 @@ def test_a_section_with_sums_stands_beside_a_serial_left_blank(profile):
 )
 def test_a_record_whose_serial_is_blank_is_no_section(spec, profile):
     assert set_section_rows_apart(table(spec), profile).repairs == ()
+
+
+def test_what_a_section_counts_may_stand_in_several_rows_under_one_serial(profile):
+    spec = "序号|任务|单位; 一、教育（{}件）|<|<; 1|办园|甲局; ^|招生|乙局; 2|办学|丙局"
+    counts = {said: set_section_rows_apart(table(spec.format(said)), profile).doubts for said in ("2", "3", "1")}
+    assert [[doubt.code for doubt in doubts] for doubts in counts.values()] == [[], [], ["D201"]]
