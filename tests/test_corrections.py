@@ -364,6 +364,13 @@ def test_what_was_typed_where_nothing_can_be_decided_is_named(source):
     assert "at No. 7 cannot be taken up" in said
 
 
+def test_a_decision_without_its_value_asks_for_that_and_not_for_another_run(source):
+    again(source)
+    decide(source, 处理意见="改为右栏")
+    (said,) = fubiao("corrections", "--lang", "zh", cwd=source.parent.parent).stdout.splitlines()
+    assert "1 条选了“改为右栏”，但未填改正后的值" in said
+
+
 def test_of_two_workbooks_that_decide_one_cell_the_one_saved_later_holds(source):
     again(source)
     folder = source.parent.parent

@@ -41,7 +41,7 @@ def corrections(context: click.Context, workbooks: tuple[Path, ...], folder: Pat
     for workbook in workbooks or sorted(Path("output").rglob("[!~.]*.xlsx"), key=_saved):
         try:
             taken = _taken_up(workbook, folder)
-            taken_up |= taken.file is not None
+            taken_up |= taken.decided > 0
             said += [*_said(workbook.name, taken)]
         except PipelineError as error:
             # Other workbooks may lie in the output folder: one for each unit, one of somebody's own.
@@ -67,7 +67,7 @@ def _taken_up(workbook: Path, folder: Path) -> TakenUp:
 
 def _said(name: str, taken: TakenUp) -> Iterator[str]:
     """Say what became of the decisions of a workbook."""
-    if taken.file:
+    if taken.decided:
         yield _("{name}: decisions that now stand in {file}: {count}.").format(
             name=name, count=taken.decided, file=taken.file
         )
