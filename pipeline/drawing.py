@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, chain
 from unicodedata import category
 
 from wcwidth import wcwidth
 
 from pipeline.model import Box, Grid
+from pipeline.stretches import left_out, stretches
 
 NARROWEST, WIDEST = 4, 36
 # Kinds of characters that draw nothing, and may disturb a terminal: controls, marks of direction, breaks of lines.
@@ -33,6 +35,7 @@ def draw(grid: Grid, room: int) -> str:
     │    │丙  │
     └────┴────┘
     """
+    grid = _shortened(grid)
     boxes = _all(grid)
     widths = _widths(boxes, grid.width, room)
     heights = _heights(boxes, widths, grid.height)
@@ -50,6 +53,17 @@ def draw(grid: Grid, room: int) -> str:
     for row, column in lines:
         canvas[row][column] = _joint(row, column, lines)
     return "\n".join("".join(line).rstrip() for line in canvas)
+
+
+def _shortened(grid: Grid) -> Grid:
+    """Leave out what a long run of blank rows has but its first, which shows that it goes on."""
+    kept = stretches(grid)
+    rows = {row: at for at, row in enumerate(chain(*kept), 1)}
+    marks = [Box("⋮", rows[run.start - 1], 1) for run in left_out(kept)]
+    marked = {(mark.row, mark.column) for mark in marks}
+    boxes = [box._replace(row=rows[box.row]) for box in grid.boxes if box.row in rows]
+    boxes = [*marks, *(box for box in boxes if (box.row, box.column) not in marked)]
+    return replace(grid, height=len(rows), boxes=tuple(boxes)) if marks else grid
 
 
 def _all(grid: Grid) -> list[Box]:
