@@ -136,8 +136,10 @@ def _drawn(held: Sequence[Entry], profile: Profile, words: Words) -> list[Part]:
 
 def _uneven(rows: Sequence[Sequence[str]]) -> bool:
     """Ask whether rows differ so much in length that they may end elsewhere, as a dump of merged cells does not tell."""
-    usual, count = Counter(map(len, rows)).most_common(1)[0]
-    return len(rows) > 2 and (count * 2 < len(rows) or max(map(len, rows)) > 2 * usual)
+    lengths = Counter(map(len, rows))
+    usual, count = lengths.most_common(1)[0]
+    mixed = count * 2 < len(rows) or (count * 2 == len(rows) and len(lengths) > 2)
+    return len(rows) > 2 and (mixed or max(map(len, rows)) > 2 * usual or (usual == 1 and len(lengths) > 1))
 
 
 def _paragraphs(rows: Sequence[Sequence[str]]) -> list[Part]:

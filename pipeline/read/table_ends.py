@@ -2,7 +2,7 @@
 
 The end of a table prints two blank lines, an empty paragraph before the next table one more; but so
 does a row whose last cell ends in empty paragraphs.  Two tables are believed where the
-header comes again, or where telling the parts apart is cheaper than telling them as one table; but
+header or all labels come again, or where telling the parts apart is cheaper than telling them as one table; but
 what names no columns goes on with a table that does, unless it is wider or much narrower.
 """
 
@@ -40,7 +40,7 @@ def part_tables(entries: Sequence[Entry], words: Words = NO_WORDS) -> Iterator[S
 
 
 def _apart(left: Sequence[Entry], piece: Sequence[Entry], right: Sequence[Entry], words: Words) -> bool:
-    if _same_head(left, right):
+    if _same_head(left, right) or _same_labels(left, right):
         return True
     if _counts_on(left, right) or _is_head_of(left, right, words):
         return False
@@ -66,10 +66,18 @@ def _widest(parted: Parted, entries: Sequence[Entry]) -> int:
 
 
 def _same_head(left: Sequence[Entry], right: Sequence[Entry]) -> bool:
-    """Ask whether the next cells are the first row again."""
+    """Ask whether the next cells are the first row again, and the second where the first is a line across."""
     size = _first_run(left)
+    size += _first_run(left[size:]) if size == 1 else 0
     head = [entry.text for entry in left[:size]]
-    return size > 1 and any(head) and head == [entry.text for entry in right[:size]]
+    return 1 < size < len(left) and any(head) and head == [entry.text for entry in right[:size]]
+
+
+def _same_labels(left: Sequence[Entry], right: Sequence[Entry]) -> bool:
+    """Ask whether all rows but the first begin as those of the table so far: one form, filled in again."""
+    labels, again = ([after.text for before, after in pairwise(some) if before.gap] for some in (left, right))
+    again = again[: len(labels)]
+    return len(labels) > 1 and labels == again and all(label and not read_serial(label) for label in labels)
 
 
 def _first_run(entries: Sequence[Entry]) -> int:

@@ -182,6 +182,27 @@ WILD = {
 }
 
 
+def test_one_form_filled_in_again_is_another_table(tmp_path: Path) -> None:
+    forms = [drawn(f"对手{n}|甲类客户|乙类客户\n目标||\n印象||\n信息||") for n in (1, 2, 3)]
+    assert [rows(grid) for grid in read(tmp_path, "".join(map(tika, forms))).grids] == forms
+
+
+def test_rows_that_begin_as_others_by_counting_anew_are_no_other_table(tmp_path: Path) -> None:
+    table = drawn("一、道路|甲局|全年\n1|修路|甲局\n2|架桥|甲局\n二、水利|乙局|全年\n1|清淤|乙局\n2|护堤|乙局")
+    text = tika(table[:3]) + tika(table[3:])
+    assert sum(len(rows(grid)) for grid in read(tmp_path, text).grids) == 6
+    assert len(read(tmp_path, text).grids) == 1
+
+
+def test_a_line_across_and_the_names_below_it_again_begin_another_table(tmp_path: Path) -> None:
+    table = drawn("重点信息\n名称|依据\n甲项|乙文\n丙项|丁文")
+    assert [rows(grid) for grid in read(tmp_path, tika(table) + tika(table)).grids] == [table, table]
+
+
+def test_a_table_most_of_whose_rows_are_one_cell_is_doubted(tmp_path: Path) -> None:
+    assert ("D060", 0, 0) in codes(read(tmp_path, tika(drawn("说明\n甲|乙\n丙\n丁\n戊|己\n庚"))))
+
+
 @pytest.mark.parametrize("name", WILD)
 def test_wild_tables(tmp_path: Path, name: str) -> None:
     text = "附件\n" + tika(drawn(WILD[name]))
