@@ -10,9 +10,10 @@ from pipeline.text import blank, facts_only, han, joined, visible
 
 # How records are numbered, 1. and 2., among the levels of a list.
 RECORDS = 3
+_BEGINS = frozenset("第（(一二三四五六七八九十")
 
 
-def section_name(row: Row, table: Table, numbered: bool = False, counted: bool = False) -> str:
+def section_name(row: Row, table: Table, numbered: bool = False, counted: bool = False, begin_so: bool = False) -> str:
     """Read a row that speaks for those below it; nothing for a record.
 
     It is one text merged over at least half of the table, or a first cell alone that is numbered as
@@ -21,7 +22,7 @@ def section_name(row: Row, table: Table, numbered: bool = False, counted: bool =
     or one numbered 一、 beside a number left blank, with figures.
     """
     first = row.cells[0]
-    if counted and _beside_number(row) and not any(column.made for column in table.columns):
+    if counted and _beside_number(row, begin_so) and not any(column.made for column in table.columns):
         return joined(row.cells[1].text)
     if not _may_speak(first.text) or len(row.cells) < 2 or any(column.made for column in table.columns):
         return ""
@@ -46,15 +47,20 @@ def _over_number(row: Row) -> bool:
     return merged and not counts and all(plain_number(text) is not None for text in beside)
 
 
-def _beside_number(row: Row) -> bool:
-    """Ask whether the number is blank, the text beside it begins with 一、, and all others are figures: 一、续建项目｜20.5."""
+def _beside_number(row: Row, begin_so: bool) -> bool:
+    """Ask whether the number is blank, the text beside it begins with 一、, and all others are figures: 一、续建项目｜20.5.
+
+    With nothing beside it, it is a section where no record that has a number begins so.
+    """
     if len(row.cells) < 3 or not blank(row.cells[0].text):
         return False
     name, *others = row.cells[1:]
     beside = [cell.text for cell in others if cell.source != name.source and not blank(cell.text)]
-    figures = sum(plain_number(text) is not None for text in beside)
-    numbered = name.origin is None and level(name.text) < RECORDS
-    return numbered and figures > 0 and not any(map(_has_words, beside))
+    if name.origin is not None or level(name.text) >= RECORDS or any(map(_has_words, beside)):
+        return False
+    if beside:
+        return any(plain_number(text) is not None for text in beside)
+    return name.text.rstrip()[-1] not in "。；;，,、" and not begin_so
 
 
 def closing(table: Table) -> int:
@@ -122,6 +128,12 @@ def numbers_records(table: Table) -> bool:
     firsts = [row.cells[0].text for row in table.rows if row.cells and not blank(row.cells[0].text)]
     plain = sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
     return plain * 2 >= len(firsts) > 0
+
+
+def records_begin_so(table: Table) -> bool:
+    """Ask whether a record that has a number begins its text with 一、, as sections do."""
+    texts = (row.cells[1].text for row in table.rows if len(row.cells) > 1 and not blank(row.cells[0].text))
+    return any(text[:1] in _BEGINS and level(text) < RECORDS for text in texts if text)
 
 
 def _two_cells(row: Row) -> str:

@@ -17,6 +17,7 @@ from pipeline.repair.section_names import (
     numbers_records,
     numbers_sections,
     record_of_its_own,
+    records_begin_so,
     section_name,
 )
 from pipeline.repair.total_rows import adds_up, total_kinds
@@ -71,10 +72,10 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     R207 5:1 '二、绿化' -> '' sure
     D201 2:1 said=3 found=2
     """
-    numbered, counted = numbers_sections(table), numbers_records(table)
+    numbered, counted, begin_so = numbers_sections(table), numbers_records(table), records_begin_so(table)
     totals = total_kinds(table, profile)
     names = [
-        "" if kind else section_name(row, table, numbered, counted)
+        "" if kind else section_name(row, table, numbered, counted, begin_so)
         for row, kind in zip(table.rows, totals, strict=True)
     ]
     names = names[: closing(table)] + [facts_of(row) for row in table.rows[closing(table) :]]

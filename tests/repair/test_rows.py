@@ -188,6 +188,19 @@ def test_a_section_with_sums_stands_beside_a_serial_left_blank(profile):
     assert [(doubt.facts["said"], doubt.facts["found"]) for doubt in wrong.doubts] == [("21.5", "20.5")]
 
 
+def test_a_section_beside_a_serial_left_blank_takes_no_serial_from_a_record_that_lost_its_own(profile):
+    """The sections became records 1 and 2, and the last record, whose serial is missing, shared that of the one above."""
+    spec = "序号|任务|单位; |一、道路|; 1|修路|甲局; |二、绿化|; 2|植树|乙局; |种草|乙局"
+    fixed = set_section_rows_apart(table(spec), profile)
+    assert rows(fixed) == [
+        ["1", "修路", "甲局", "一、道路"],
+        ["2", "植树", "乙局", "二、绿化"],
+        ["", "种草", "乙局", "二、绿化"],
+    ]
+    torn = "序号|任务|单位; 1|修路，|甲局; |二、架桥。|; 3|植树|丙局"
+    assert set_section_rows_apart(table(torn), profile).repairs == ()
+
+
 @pytest.mark.parametrize(
     "spec",
     [
