@@ -34,10 +34,16 @@ def barred(lines: Sequence[str], profile: Profile) -> list[Part]:
             region.append(seen)
             continue
         if region:
-            parts += _region(region, words)
+            around = (str(parts[-1]) if parts and isinstance(parts[-1], str) else "", line)
+            parts += region if _only_part(region, around) else _region(region, words)
             region = []
         parts.append(line)
     return parts
+
+
+def _only_part(region: Sequence[str], around: Sequence[str]) -> bool:
+    """Ask whether bars part cells here, and a line begins and ends with one because its outer cells are blank."""
+    return any(line.count("|") == region[0].count("|") for line in around)
 
 
 def _region(region: Sequence[str], words: Words) -> list[Part]:

@@ -86,3 +86,8 @@ def test_a_row_printed_as_a_list_keeps_its_line_breaks_and_signs(tmp_path: Path)
 def test_bars_without_dashes_are_rows_if_no_cell_is_padded(tmp_path: Path) -> None:
     text = "| 组 | 户主 | 成员 |\n| 一组 | 张三 | 张三 |\n|  |  | 李四 |\n|  |  | 王五<br>赵六 |\n"
     assert rows(read(tmp_path, text).grids[0])[2:] == [["", "", "李四"], ["", "", "王五\n赵六"]]
+
+
+def test_rows_with_blank_outer_cells_among_rows_without_outer_bars(tmp_path: Path) -> None:
+    text = "类别|任务|单位\n经济|招商|商务局\n|技改|\n生态|造林|林业局\n|护林|\n"
+    assert rows(read(tmp_path, text).grids[0])[2::2] == [["", "技改", ""], ["", "护林", ""]]
