@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -107,12 +107,12 @@ def _name(label: Cell) -> str:
     return visible(label.text).rstrip(":：")
 
 
-def _tall(table: Table) -> dict[Place, str]:
-    """Give the boxes that reach over several rows, with their texts."""
-    return {cell.source: cell.text for row in table.rows for cell in row.cells if cell.source.row < cell.place.row}
+def _tall(table: Table) -> Set[Place]:
+    """Give the boxes that reach over several rows."""
+    return {cell.source for row in table.rows for cell in row.cells if cell.source.row < cell.place.row}
 
 
-def _parted(row: Row, tall: Mapping[Place, str]) -> Parted:
+def _parted(row: Row, tall: Set[Place]) -> Parted:
     """Part a row: a merge counts once and where it is printed; an odd one begins with a heading or ends with a photograph."""
     boxes = [next(cells) for _, cells in groupby(row.cells, key=lambda cell: cell.source)]
     own = [cell for cell in boxes if cell.source.row == cell.place.row]
@@ -125,7 +125,7 @@ def _parted(row: Row, tall: Mapping[Place, str]) -> Parted:
     return Parted("", own)
 
 
-def _pairs(row: Row, tall: Mapping[Place, str]) -> list[Row]:
+def _pairs(row: Row, tall: Set[Place]) -> list[Row]:
     part = _parted(row, tall)
     head = f"{part.heading}/" if part.heading else ""
     return [
@@ -137,7 +137,7 @@ def _pairs(row: Row, tall: Mapping[Place, str]) -> list[Row]:
 
 def _unpaired(table: Table, known: Set[str]) -> tuple[Doubt, ...]:
     """Doubt a table that has the labels of a form, each once and before a content, in several rows."""
-    rows = [[_name(cell) for cell in _parted(row, {}).cells] for row in table.rows]
+    rows = [[_name(cell) for cell in _parted(row, frozenset()).cells] for row in table.rows]
     said = Counter(text for row in rows for text in row if text in known)
     labelled = [
         sum(said[label] == 1 and bool(text) and text not in known for label, text in pairwise(row)) for row in rows
