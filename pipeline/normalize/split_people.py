@@ -56,8 +56,8 @@ def split_people(table: Table, profile: Profile) -> Fixed:
     R501 3:1 '王  亮、张三⏎李四' -> '王亮、张三、李四' sure
     R502 5:1 '副区长王亮' -> '王亮' inferred
     R501 6:1 '欧⏎阳⏎修' -> '欧阳修' inferred
-    >>> split_people(table("领导:person; 县长⏎王  亮; 郭蕾⏎副县长; 书记⏎县长"), profile).table.texts(0)
-    ['王亮', '郭蕾', '书记\\n县长']
+    >>> split_people(table("领导:person; 县长⏎王  亮; 郭蕾⏎副县长; 县长 辛  勤; 书记⏎县长"), profile).table.texts(0)
+    ['王亮', '郭蕾', '辛勤', '书记\\n县长']
     >>> told(split_people(table("领导:person; 辛勤; 全体班子成员 各科室"), profile))
     D501 3:1
     """
@@ -171,6 +171,8 @@ def _in_line(line: str, known: frozenset[str], profile: Profile) -> list[str] | 
         return _with_titles(parts, profile) if told else None
     if is_title(parts[-1], profile):  # 李 明 副局长
         parts, gaps = parts[:-1], gaps[:-1]
+    elif is_title(parts[0], profile):  # 副局长 李 明
+        parts, gaps = parts[1:], gaps[1:]
     bare = [BRACKET.sub("", part) for part in parts]  # 李  明（副区长）
     return padded_names(bare, gaps, known, profile) if len(parts) <= MOST_PIECES else None
 
