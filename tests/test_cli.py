@@ -103,7 +103,7 @@ def test_the_locale_chooses_the_language(environment, word, folder):
         "convert --jobs 0", "convert --jobs x", "convert --serials x", "convert --force=1", "convert in/*.xyz",
         "convert in --profile missing.toml", "convert in --profile in", "inspect", "inspect in", "inspect a.docx",
         "inspect in/a.txt in/c.txt", "gather in/a.txt -o x.xlsx", "gather nothing", "gather nothing -o x.csv",
-        "diff in/a.txt", "diff in/a.txt later.txt -o x.pdf", "corrections --input missing", "convert in -o in",
+        "diff in/a.txt", "diff in/a.txt later.txt -o x.pdf", "corrections --input missing",
     ],
 )  # fmt: skip
 def test_wrong_usage_is_answered_in_chinese_to_the_last_word(wrong, folder):

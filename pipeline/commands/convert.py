@@ -89,7 +89,6 @@ def convert(
 
     given = named(paths)
     here = tuple(path for path in given if isinstance(path, Path))
-    keep_apart(output, here)
     profile = settings(profile_path, here)
     profile = replace(profile, serials=serials or profile.serials, limits=bounded(profile.limits, timeout, memory))
     wish = Wish(lang=lang or "", bom=not no_bom, csv_raw=csv_raw, split_by=split_by)
@@ -105,15 +104,6 @@ def convert(
     if not quiet:
         click.echo(closing(tally))
     sys.exit(status(tally, strict))
-
-
-def keep_apart(output: Source, given: Iterable[Path]) -> None:
-    """Refuse to put results into a folder that is converted; the next run would convert them too."""
-    if isinstance(output, Path) and any(path.is_dir() and path.resolve() == output.resolve() for path in given):
-        message = _(
-            "The results cannot go into a folder of attachments: the next run would take them for attachments. Name another folder."
-        )
-        raise click.BadParameter(message, param_hint="-o")
 
 
 def looked_for(given: Iterable[Source], work: Work) -> Found:
