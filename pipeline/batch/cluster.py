@@ -48,7 +48,7 @@ def _client(address: str) -> Any:
     except ImportError as error:
         raise NeedsPackage(what="--scheduler", package="distributed", how="fubiao[dask]") from error
     # What there is to say of a cluster is said in our own words; that a worker was lost is no news for a clerk.
-    for name in ("distributed", "distributed.client", "tornado", "asyncio"):
+    for name in ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         resolve_address(address)  # a client of what is no address would not end
