@@ -98,7 +98,7 @@ bench: $(DEV) ## measure speed and memory beside what they are compared with
 docs: $(DEV) ## build the manual into site/
 	@$(PIP) --editable ".[docs]"
 	@$(BIN)/python -m docs.pictures
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@DISABLE_MKDOCS_2_WARNING=true NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 bundle: $(RUN) ## make a folder that sets itself up without internet, on this system and on Windows
 	@rm -rf dist/fubiao && mkdir -p dist/fubiao/wheels dist/fubiao/output
