@@ -48,7 +48,9 @@ def deliver(result: Result, stem: Path, formats: tuple[str, ...], wish: Wish) ->
 def struck(at: int, blow: str) -> tuple[str, str]:
     """Start the program so that a blow falls when so many files are remembered: no test need watch for the moment."""
     code = (
-        "import os, signal; from pipeline.batch.ledger import Ledger; add = Ledger.add\n"
+        # Behind nohup or & Ctrl-C is ignored, and so it is by all that is started there.
+        "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from pipeline.batch.ledger import Ledger; add = Ledger.add\n"
         f"def struck(self, entry):\n    add(self, entry)\n    if len(self.begins) == {at}: {blow}\n"
         "Ledger.add = struck; from pipeline.__main__ import main; main()"
     )
