@@ -173,7 +173,8 @@ def opened(address: Address) -> tuple[Any, str]:
     except ImportError as error:
         raise NeedsPackage(what=str(address), package="fsspec", how="fubiao[dask]") from error
     system, inner = url_to_fs(address.whole)
-    return system, inner
+    # fsspec takes the path of what follows in a chain for one that is missing: dir://::file:///server.
+    return system, "" if address.tail and address.head.endswith("://") else inner
 
 
 @contextmanager
