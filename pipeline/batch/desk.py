@@ -10,7 +10,6 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 
 from pipeline.batch import ledger, log
@@ -65,7 +64,7 @@ class _Books:
         self.store = store
         self.place = place
         self.ledger = place / ledger.NAME
-        pieces = list(_pieces(store))
+        pieces = list(ledger.pieces(store.read))
         self.ledger.write_bytes(b"".join([store.read(ledger.NAME) or b"", *pieces]))
         self.put = len(pieces)
         if pieces:
@@ -78,7 +77,7 @@ class _Books:
             file.seek(self.size)
             gained = file.read()
         if gained:
-            store.write(_piece(self.put), gained)
+            store.write(ledger.piece(self.put), gained)
             self.put += 1
             self.size += len(gained)
 
@@ -86,17 +85,5 @@ class _Books:
         """Put the books whole; then no pieces are needed."""
         books = [name for name in (ledger.NAME, log.NAME) if (self.place / name).exists()]
         self.store.put((self.place / name, name) for name in books)
-        self.store.remove(map(_piece, range(self.put)))
+        self.store.remove(map(ledger.piece, range(self.put)))
         self.put = 0
-
-
-def _pieces(store: Store) -> Iterator[bytes]:
-    for number in count():
-        piece = store.read(_piece(number))
-        if piece is None:
-            return
-        yield piece
-
-
-def _piece(number: int) -> str:
-    return f"{ledger.NAME}.{number}"

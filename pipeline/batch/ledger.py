@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.writing import replacing, told
@@ -74,14 +75,25 @@ class Ledger:
         self.file.close()
 
 
-def results(folder: Path) -> frozenset[Path]:
-    """Name what earlier runs have written into a folder: no attachment, though it lies among them."""
-    try:
-        lines = (folder / NAME).read_bytes().splitlines()
-    except OSError:
-        return frozenset()
-    entries = [json.loads(line) for line in lines if _stem(line)]
-    return frozenset((folder / each["stem"]).with_name(name) for each in entries for name in each["files"])
+def pieces(read: Callable[[str], bytes | None]) -> Iterator[bytes]:
+    """Give what a run that was killed had put at an address piece by piece, for a store cannot add to a file."""
+    for number in count():
+        held = read(piece(number))
+        if held is None:
+            return
+        yield held
+
+
+def piece(number: int) -> str:
+    """Name a piece of what the ledger at an address has gained."""
+    return f"{NAME}.{number}"
+
+
+def results(book: bytes) -> Iterator[str]:
+    """Name what earlier runs wrote, as seen from the folder of their ledger: no attachment, though it lies among them."""
+    for line in filter(_stem, book.splitlines()):
+        entry = json.loads(line)
+        yield from ((PurePosixPath(entry["stem"]).parent / name).as_posix() for name in written(entry))
 
 
 def _line(entry: Entry) -> bytes:

@@ -187,6 +187,15 @@ def test_who_reads_there_sees_the_old_result_or_the_new(store, tmp_path):
     assert seen and seen <= made
 
 
+def test_a_chain_may_begin_with_the_whole_of_what_follows(tmp_path):
+    (tmp_path / "server").mkdir()
+    fill(tmp_path / "in", "a.txt")
+    store = Store(Address(f"dir://::{(tmp_path / 'server').as_uri()}"))
+    assert [type(each) for each in sent(tmp_path / "in", store)] == [Done]
+    assert (tmp_path / "server" / "a.xlsx").exists()
+    assert [each.name for each in (tmp_path / "server").iterdir() if each.is_dir()] == []
+
+
 def test_a_store_that_does_not_replace_is_told_and_not_believed(tmp_path, monkeypatch):
     (tmp_path / "server").mkdir()
     store = Store(Address(f"dir://out::{(tmp_path / 'server').as_uri()}"))
@@ -207,16 +216,18 @@ def test_what_a_killed_run_left_is_swept_and_what_is_not_ours_stays(store, tmp_p
     assert store.moves == (not set(litter) & stands(store).keys())
 
 
-def test_the_results_below_the_input_are_no_input(tmp_path):
+@pytest.mark.parametrize("there", ["memory://in/out", "memory://in", "memory://"])
+def test_the_results_below_the_input_or_among_it_are_no_input(there):
     system = fsspec.filesystem("memory")
     system.store.clear()
     for name in ("/in/a.txt", "/in/outer/b.txt"):
         system.pipe_file(name, TABLE.format(name).encode())
-    there = Address("memory://in/out")
     for _ in range(2):
-        found = find([Address("memory://in")], there)
-        run(found, work(Path())._replace(there=there), 1, lambda _: None, in_line)
+        found = find([Address("memory://in")], Address(there))
+        run(found, work(Path())._replace(there=Address(there)), 1, lambda _: None, in_line)
         assert [str(source) for source, _ in found.sources] == ["memory://in/a.txt", "memory://in/outer/b.txt"]
+        # A run that is killed leaves pieces of its ledger.
+        system.mv(f"{there}/.fubiao", f"{there}/.fubiao.0")
     system.store.clear()
 
 
