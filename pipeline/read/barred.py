@@ -51,13 +51,17 @@ def _region(region: Sequence[str], words: Words) -> list[Part]:
     if any(_rule(line) for line in region) or _tight(region):
         lines = [_cells(line) for line in region if not _rule(line)]
         rows = [[_break.sub("\n", cell.strip()) for cell in row] for row in lines]
-        # Markdown knows no table without names of columns: for one that has none its writers invent blank ones.
-        rows = rows[_rule(region[1]) and all(map(blank, rows[0])) :] if len(region) > 1 else rows
+        rows = rows[1:] if _invents_names(region) else rows
     else:
         rows, doubtful = _wrapped(region, words)
     if not is_table(rows, words):
         return list(region)
     return [sketched(rows, [doubt("D053", row, 1) for row in doubtful])]
+
+
+def _invents_names(region: Sequence[str]) -> bool:
+    """Ask whether the names of the columns are blank: Markdown knows no table without any, so its writers invent them."""
+    return len(region) > 1 and _rule(region[1]) and not _rule(region[0]) and all(map(blank, _cells(region[0])))
 
 
 def _rule(line: str) -> bool:

@@ -401,6 +401,11 @@ def test_tables_in_tags_among_others(tmp_path: Path) -> None:
     assert "尾" in "".join(made[-1].after)
 
 
+def test_bars_around_nothing_but_dashes_are_no_table(tmp_path: Path) -> None:
+    with pytest.raises(TextWithoutTable):
+        read(tmp_path, "总结\n|---|---|\n|---|---|\n完\n")
+
+
 def test_names_that_markdown_invents_are_no_row(tmp_path: Path) -> None:
     made = read(tmp_path, "|   |   |\n|---|---|\n| 序号 | 任务 |\n| 1 | 修路 |\n")
     assert rows(made.grids[0]) == [["序号", "任务"], ["1", "修路"]]
