@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.text import half_width, visible
 
@@ -65,25 +66,36 @@ _serial = re.compile(
 _chinese_serial = re.compile(r"(第?[（(]?)([〇零一二三四五六七八九十百]{1,7})([）)]?[项条个号]?[、.．。]?)")
 
 
-@lru_cache(maxsize=4096)
-def read_serial(text: str) -> tuple[str, int, str, str] | None:
-    """Take a serial apart: what stands before its number, the number, what stands after, its dress; None if it is none.
+class Serial(NamedTuple):
+    """A serial as printed: what stands before and after its number, the number, its dress."""
 
-    >>> read_serial("62"), read_serial("（一）"), read_serial("A-01")
-    (('', 62, '', 'plain'), ('（', 1, '）', 'chinese'), ('A-', 1, '', 'digits2'))
-    >>> read_serial("1.2"), read_serial("③"), read_serial("3、"), read_serial("007"), read_serial("修路")
-    (('1.', 2, '', 'digits1'), ('', 3, '', 'circled'), ('', 3, '、', 'plain'), ('', 7, '', 'digits3'), None)
+    head: str
+    number: int
+    tail: str
+    dress: str
+
+
+@lru_cache(maxsize=4096)
+def read_serial(text: str) -> Serial | None:
+    """Take a serial apart; None if it is none.
+
+    >>> read_serial("（一）")
+    Serial(head='（', number=1, tail='）', dress='chinese')
+    >>> [tuple(read_serial(text)) for text in ("62", "A-01", "1.2")]
+    [('', 62, '', 'plain'), ('A-', 1, '', 'digits2'), ('1.', 2, '', 'digits1')]
+    >>> [tuple(read_serial(text)) for text in ("③", "3、", "007")], read_serial("修路")
+    ([('', 3, '', 'circled'), ('', 3, '、', 'plain'), ('', 7, '', 'digits3')], None)
     """
     seen = visible(text)
     if seen in CIRCLED:
-        return "", CIRCLED[seen], "", "circled"
+        return Serial("", CIRCLED[seen], "", "circled")
     if found := _serial.fullmatch(half_width(seen).replace("（", "(")):
         head, digits, tail = found.groups()
         plain = not head and (digits == "0" or digits[0] != "0")
-        return head, int(digits), tail, "plain" if plain else f"digits{len(digits)}"
+        return Serial(head, int(digits), tail, "plain" if plain else f"digits{len(digits)}")
     found = _chinese_serial.fullmatch(seen)
     value = numeral(found[2]) if found else None
-    return (found[1], value, found[3], "chinese") if found and value is not None else None
+    return Serial(found[1], value, found[3], "chinese") if found and value is not None else None
 
 
 def undressed(number: int, dress: str) -> str:

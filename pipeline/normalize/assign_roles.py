@@ -111,7 +111,7 @@ def counts_up(filled: list[str]) -> bool:
     (True, False, False)
     """
     lines = [line for text in filled for line in text.split("\n")]
-    numbers = [found[1] for line in lines if (found := read_serial(line))]
+    numbers = [found.number for line in lines if (found := read_serial(line))]
     if len(numbers) < MOST * len(lines):
         return False
     follows = sum(0 <= after - before <= 2 or after == 1 for before, after in pairwise(numbers))

@@ -98,4 +98,4 @@ def _counts_on(left: Sequence[Entry], right: Sequence[Entry]) -> bool:
     first = read_serial(right[0].text)
     if not serials or not first:
         return False
-    return 0 < first[1] - serials[-1][1] <= 3 and first[3] == serials[-1][3]
+    return 0 < first.number - serials[-1].number <= 3 and first.dress == serials[-1].dress

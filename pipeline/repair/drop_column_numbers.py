@@ -55,8 +55,8 @@ def _below_header(rows: tuple[Row, ...], profile: Profile) -> bool:
 def _counts_on(row: Row, below: Row) -> bool:
     """Ask whether the first column, or the next row behind the end of this one, goes on counting: then both are records."""
     first, last, second = (read_serial(text) for text in (row.cells[0].text, _said(row)[-1], below.cells[0].text))
-    down = first is not None and second is not None and second[1] > first[1]
-    return down or (last is not None and second is not None and second[1] == last[1] + 1)
+    down = first is not None and second is not None and second.number > first.number
+    return down or (last is not None and second is not None and second.number == last.number + 1)
 
 
 def numbers_columns(row: Row, profile: Profile) -> bool:

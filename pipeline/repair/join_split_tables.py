@@ -86,7 +86,7 @@ def _only_names(grid: Grid, profile: Profile) -> bool:
 def _serials(text: str) -> list[int]:
     """Read the serials of a cell, one a line: records may be stacked in it."""
     found = [read_serial(line) for line in text.split("\n") if not blank(line)]
-    return [each[1] for each in found if each]
+    return [each.number for each in found if each]
 
 
 def _first_serial(grid: Grid, row: int) -> int | None:

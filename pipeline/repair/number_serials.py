@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.model import Cell, Certainty, Column, Doubt, Fixed, Repair, Table
-from pipeline.numerals import is_outline, read_serial, undressed
+from pipeline.numerals import Serial, is_outline, read_serial, undressed
 from pipeline.profile import Profile
 from pipeline.repair.gapless import best_numbering, clashes
 from pipeline.repair.shared_serials import are_shared
@@ -19,15 +18,6 @@ PRINTED = "原序号"
 _remark = re.compile(r"(?<=\d)[（(][^（()）\d]+[）)]\s*$")
 # One blank in so many rows is few: it may go on with the record above, or be one whose serial was forgotten.
 FEW = 4
-
-
-class Serial(NamedTuple):
-    """A serial as printed: what stands before and after its number, the number, its dress."""
-
-    head: str
-    number: int
-    tail: str
-    dress: str
 
 
 def number_serials(table: Table, profile: Profile) -> Fixed:
@@ -112,8 +102,7 @@ def _typed(table: Table, at: int) -> Table:
 
 def read(text: str) -> Serial | None:
     """Take a serial apart: A-01 is A-, 1, digits of width 2; a remark behind it, 5（新增）, is no part of it."""
-    parts = read_serial(text) or read_serial(_remark.sub("", text))
-    return Serial(*parts) if parts else None
+    return read_serial(text) or read_serial(_remark.sub("", text))
 
 
 def _numbers(table: Table, at: int) -> list[int] | None:
@@ -182,11 +171,11 @@ def _twice(printed: list[Cell], numbers: list[int]) -> set[int]:
 
 
 def _repair(before: Cell, after: Cell, column: str, unsure: bool) -> Repair:
-    own = read(before.text)
+    own, now = read(before.text), read(after.text)
     if blank(before.text):
         certainty: Certainty = "review" if unsure else "inferred"
         return Repair("R301", "number_serials", before.place, "", after.text, certainty, column)
-    if own and read(after.text) and own.number == getattr(read(after.text), "number", None):
+    if own and now and own.number == now.number:
         return Repair("R303", "number_serials", before.place, before.text, after.text, "sure", column)
     return Repair("R302", "number_serials", before.place, before.text, after.text, "review", column)
 

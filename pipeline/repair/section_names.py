@@ -95,7 +95,7 @@ def _counts_on(at: int, table: Table) -> bool:
     if own is None or not 0 < at < len(table.rows) - 1:
         return False
     beside = [read_serial(table.rows[row].cells[0].text) for row in (at - 1, at + 1)]
-    return [found and (found[1], found[3]) for found in beside] == [(own - 1, "plain"), (own + 1, "plain")]
+    return [found and (found.number, found.dress) for found in beside] == [(own - 1, "plain"), (own + 1, "plain")]
 
 
 def _has_words(text: str) -> bool:
@@ -120,13 +120,13 @@ def numbers_sections(table: Table) -> bool:
     """Ask whether the first column numbers records 1, 2, 3 and, less often, sections 一, 二, 三."""
     firsts = [visible(row.cells[0].text) for row in table.rows if row.cells and row.cells[0].origin is None]
     chinese = sum(_chinese(text) for text in firsts)
-    return 0 < chinese < sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
+    return 0 < chinese < sum(found.dress == "plain" for text in firsts if (found := read_serial(text)))
 
 
 def numbers_records(table: Table) -> bool:
     """Ask whether the first column numbers most rows 1, 2, 3."""
     firsts = [row.cells[0].text for row in table.rows if row.cells and not blank(row.cells[0].text)]
-    plain = sum(found[3] == "plain" for text in firsts if (found := read_serial(text)))
+    plain = sum(found.dress == "plain" for text in firsts if (found := read_serial(text)))
     return plain * 2 >= len(firsts) > 0
 
 
