@@ -25,6 +25,11 @@ class Cell(NamedTuple):
         """Give the place where the text is printed."""
         return self.origin or self.place
 
+    @property
+    def from_above(self) -> bool:
+        """Ask whether the text is printed in another row: the cell is the lower part of a merge, or was filled."""
+        return self.origin is not None and self.origin[:2] != self.place[:2]
+
 
 class Row(NamedTuple):
     """Cells of equal count in every row, and the first and last grid row they came from.

@@ -79,10 +79,10 @@ def goes_up(rows: tuple[Row, ...], depth: int, profile: Profile) -> bool:
     """Ask whether a row is one more storey of the header above it."""
     if gives_measures(rows[depth], profile):
         return True
-    if depth and any(cell.origin and cell.origin.row < rows[depth].cells[0].place.row for cell in rows[depth].cells):
+    if depth and any(cell.from_above for cell in rows[depth].cells):
         return True
     above, row = rows[depth - 1], rows[depth]
-    spans = [cell for cell in above.cells if cell.origin and cell.origin.row == cell.place.row]
+    spans = any(cell.origin and not cell.from_above for cell in above.cells)
     short = above.short and row.cells and blank(row.cells[0].text)
     names = [visible(cell.text) for cell in printed_cells(row)]
     figures = [half_width(name) for name in names if half_width(name)[0].isdigit()]

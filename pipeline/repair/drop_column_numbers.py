@@ -10,7 +10,8 @@ from itertools import pairwise
 from pipeline.model import Fixed, Repair, Row, Table
 from pipeline.numerals import read_serial
 from pipeline.profile import Profile
-from pipeline.text import blank, half_width, visible
+from pipeline.repair.column_names import printed_cells
+from pipeline.text import half_width, visible
 
 # The columns of words are lettered, those of figures numbered.
 _letters = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMN")
@@ -71,8 +72,7 @@ def numbers_columns(row: Row, profile: Profile) -> bool:
 
 def _said(row: Row) -> list[str]:
     """Give what the row prints, each merge once, without blanks."""
-    printed = (cell for cell in row.cells if cell.origin is None and not blank(cell.text))
-    return [half_width(visible(cell.text)).replace("＝", "=") for cell in printed]
+    return [half_width(visible(cell.text)).replace("＝", "=") for cell in printed_cells(row)]
 
 
 def _in_order(texts: Sequence[str]) -> bool:

@@ -30,6 +30,4 @@ def drop_empty_rows(table: Table, profile: Profile) -> Fixed:
 
 def prints_nothing(row: Row) -> bool:
     """Ask whether a row has no text but what a merge brings down from rows above."""
-    return all(
-        blank(cell.text) or (cell.origin is not None and cell.origin.row != cell.place.row) for cell in row.cells
-    )
+    return all(blank(cell.text) or cell.from_above for cell in row.cells)

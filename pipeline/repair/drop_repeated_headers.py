@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipeline.model import Column, Fixed, Repair, Row, Table
 from pipeline.profile import Profile
+from pipeline.repair.column_names import printed_cells
 from pipeline.repair.continued import uncontinued
 from pipeline.text import blank, visible
 
@@ -68,7 +69,7 @@ def says_level(row: Row, levels: list[list[str]], share: float) -> bool:
     """
     if not levels:
         return False
-    printed = [visible(cell.text) for cell in row.cells if cell.origin is None and not blank(cell.text)]
+    printed = [visible(cell.text) for cell in printed_cells(row)]
     return len(printed) > 1 and any(
         _in_order(printed, level) >= share * max(len(printed), len(level)) for level in levels
     )

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.model import Cell, Doubt, Fixed, Repair, Table
 from pipeline.profile import Profile
-from pipeline.repair.torn_merges import carried_on, carried_over, merged, seams_of
+from pipeline.repair.torn_merges import carried_on, carried_over, seams_of
 from pipeline.text import blank, half_width, han, visible
 
 # Roles whose blanks mean "as above"; a blank person, unit, number or text means that there is none.
@@ -106,7 +106,7 @@ def stands_for_several(table: Table, column: int, profile: Profile) -> bool:
     """
     cells = [row.cells[column] for row in table.rows]
     blanks = sum(blank(cell.text) for cell in cells)
-    if not blanks or blank(cells[0].text) or (not table.lost_spans and any(merged(cell) for cell in cells)):
+    if not blanks or blank(cells[0].text) or (not table.lost_spans and any(cell.from_above for cell in cells)):
         return False
     if table.columns[column].role not in GROUPING and not (_each_once(cells) and _could_group(table, column)):
         return False

@@ -109,7 +109,7 @@ def _name(label: Cell) -> str:
 
 def _tall(table: Table) -> Set[Place]:
     """Give the boxes that reach over several rows."""
-    return {cell.source for row in table.rows for cell in row.cells if cell.source.row < cell.place.row}
+    return {cell.source for row in table.rows for cell in row.cells if cell.from_above}
 
 
 def _parted(row: Row, tall: Set[Place]) -> Parted:

@@ -60,8 +60,7 @@ def _wrong_sums(table: Table, kinds: list[str], profile: Profile) -> Iterator[Do
 
 def _own_number(cell: Cell) -> Decimal | None:
     """Read the number that is printed in a cell; one merged over several rows counts where it is printed."""
-    above = cell.origin is not None and cell.origin[:2] != cell.place[:2]
-    return None if above else plain_number(cell.text)
+    return None if cell.from_above else plain_number(cell.text)
 
 
 def _top_level(table: Table) -> list[bool]:

@@ -13,11 +13,6 @@ FEW_SEAMS = 4
 Changed = dict[tuple[int, int], Cell]
 
 
-def merged(cell: Cell) -> bool:
-    """Ask whether a cell is the lower part of a merge."""
-    return cell.origin is not None and cell.origin.row != cell.place.row
-
-
 def carried_over(table: Table, column: int, outer: list[int], changed: Changed, seams: set[int]) -> Changed:
     """Fill the blank on top of a part that a page tore off a group's merge, and what the file merged with it."""
     carried: Changed = {}
@@ -30,7 +25,7 @@ def carried_over(table: Table, column: int, outer: list[int], changed: Changed, 
 
 def carried_on(table: Table, column: int, seams: set[int]) -> Changed:
     """Fill the blank of a record that goes on below the end of a page, in a column that the file merges elsewhere."""
-    if table.columns[column].made or not any(merged(row.cells[column]) for row in table.rows):
+    if table.columns[column].made or not any(row.cells[column].from_above for row in table.rows):
         return {}
     carried: Changed = {}
     for at, (before, row) in enumerate(pairwise(table.rows), 1):
@@ -41,7 +36,7 @@ def carried_on(table: Table, column: int, seams: set[int]) -> Changed:
 
 def _carry(carried: Changed, at: int, column: int, before: Row, row: Row, torn: bool) -> None:
     cell, above = row.cells[column], carried.get((at - 1, column), before.cells[column])
-    goes_on = torn or ((at - 1, column) in carried and merged(cell))
+    goes_on = torn or ((at - 1, column) in carried and cell.from_above)
     if blank(cell.text) and not blank(above.text) and goes_on:
         carried[at, column] = Cell(above.text, cell.place, above.source)
 
