@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pipeline.model import Cell, Row, Table
 from pipeline.numerals import LEVELS, level, numeral, plain_number, read_serial
@@ -13,7 +14,31 @@ RECORDS = 3
 _BEGINS = frozenset("第（(一二三四五六七八九十")
 
 
-def section_name(row: Row, table: Table, numbered: bool = False, counted: bool = False, begin_so: bool = False) -> str:
+class Habits(NamedTuple):
+    """How a table numbers: sections 一, 二 among records 1, 2; most rows 1, 2; records whose text begins with 一、."""
+
+    sections: bool
+    records: bool
+    texts: bool
+
+
+def names_of_sections(table: Table, totals: list[str]) -> list[str]:
+    """Read each row that speaks for those below it, or tells facts below all of them; nothing for a record or a total.
+
+    >>> rows = table("序号|任务|投资; 一|道路|; 1|修路|30; 2|架桥|20; 小计||50; 填表人：王亮|<|<")
+    >>> names_of_sections(rows, ["", "", "", "subtotal", ""])
+    ['一、道路', '', '', '', '填表人：王亮']
+    """
+    names = [""] * len(table.rows)
+    if not any(column.made for column in table.columns):
+        habits = Habits(_numbers_sections(table), _numbers_records(table), _records_begin_so(table))
+        names = ["" if total else section_name(row, habits) for row, total in zip(table.rows, totals, strict=True)]
+    end = _closing(table)
+    names[end:] = map(_facts_of, table.rows[end:])
+    return ["" if name and _record_of_its_own(at, names, totals, table) else name for at, name in enumerate(names)]
+
+
+def section_name(row: Row, habits: Habits) -> str:
     """Read a row that speaks for those below it; nothing for a record.
 
     It is one text merged over at least half of the table, or a first cell alone that is numbered as
@@ -22,16 +47,16 @@ def section_name(row: Row, table: Table, numbered: bool = False, counted: bool =
     or one numbered 一、 beside a number left blank, with figures.
     """
     first = row.cells[0]
-    if counted and _beside_number(row, begin_so) and not any(column.made for column in table.columns):
+    if habits.records and _beside_number(row, habits.texts):
         return joined(row.cells[1].text)
-    if not _may_speak(first.text) or len(row.cells) < 2 or any(column.made for column in table.columns):
+    if not _may_speak(first.text) or len(row.cells) < 2:
         return ""
-    if numbered and _chinese(first.text) and first.origin is None:
+    if habits.sections and _chinese_number(first.text) is not None and first.origin is None:
         return _two_cells(row)
     filled = [cell for cell in row.cells if not blank(cell.text)]
-    if counted and _over_number(row):
+    if habits.records and _over_number(row):
         return joined(first.text)
-    if _chinese(first.text) or any(cell.source != first.source for cell in filled):
+    if _chinese_number(first.text) is not None or any(cell.source != first.source for cell in filled):
         return ""
     alone = first.origin is None and (row.short == len(row.cells) - 1 or level(first.text) < len(LEVELS))
     wide = len(filled) * 2 >= len(row.cells) and len(filled) > 1
@@ -63,7 +88,7 @@ def _beside_number(row: Row, begin_so: bool) -> bool:
     return name.text.rstrip()[-1] not in "。；;，,、" and not begin_so
 
 
-def closing(table: Table) -> int:
+def _closing(table: Table) -> int:
     """Give the row behind the records, below which there are only facts: 填表人：…, 审核人：…."""
     end = len(table.rows)
     while end and facts_only(table.rows[end - 1].texts):
@@ -71,12 +96,12 @@ def closing(table: Table) -> int:
     return end or len(table.rows)
 
 
-def facts_of(row: Row) -> str:
+def _facts_of(row: Row) -> str:
     """Give all that a row of facts says, each once."""
     return " ".join(dict.fromkeys(joined(text) for text in row.texts if not blank(text)))
 
 
-def record_of_its_own(at: int, names: list[str], totals: list[str], table: Table) -> bool:
+def _record_of_its_own(at: int, names: list[str], totals: list[str], table: Table) -> bool:
     """Ask whether a numbered line counts among the records, or has words beside its name and nothing to speak for."""
     if _counts_on(at, table):
         return True
@@ -86,12 +111,12 @@ def record_of_its_own(at: int, names: list[str], totals: list[str], table: Table
     )
     sources = {cell.source: cell.text for cell in table.rows[at].cells if not blank(cell.text)}
     beside = list(sources.values())[2:]
-    return ends and _chinese(table.rows[at].cells[0].text) and any(map(_has_words, beside))
+    return ends and _chinese_number(table.rows[at].cells[0].text) is not None and any(map(_has_words, beside))
 
 
 def _counts_on(at: int, table: Table) -> bool:
     """Ask whether a line numbered 四 stands between the records 3 and 5."""
-    own = numeral(visible(table.rows[at].cells[0].text).strip("（）()、."))
+    own = _chinese_number(table.rows[at].cells[0].text)
     if own is None or not 0 < at < len(table.rows) - 1:
         return False
     beside = [read_serial(table.rows[row].cells[0].text) for row in (at - 1, at + 1)]
@@ -108,29 +133,29 @@ def _may_speak(text: str) -> bool:
     return not blank(text) and not visible(text).isdigit()
 
 
-def _chinese(text: str) -> bool:
-    return numeral(visible(text).strip("（）()、.")) is not None
+def _chinese_number(text: str) -> int | None:
+    return numeral(visible(text).strip("（）()、."))
 
 
 def _remark(cell: Cell) -> bool:
     return cell.origin is None and re.match(r"^\s*(?:备\s*注|注|说明)\s*\d*[:：]", cell.text) is not None
 
 
-def numbers_sections(table: Table) -> bool:
+def _numbers_sections(table: Table) -> bool:
     """Ask whether the first column numbers records 1, 2, 3 and, less often, sections 一, 二, 三."""
     firsts = [visible(row.cells[0].text) for row in table.rows if row.cells and row.cells[0].origin is None]
-    chinese = sum(_chinese(text) for text in firsts)
+    chinese = sum(_chinese_number(text) is not None for text in firsts)
     return 0 < chinese < sum(found.dress == "plain" for text in firsts if (found := read_serial(text)))
 
 
-def numbers_records(table: Table) -> bool:
+def _numbers_records(table: Table) -> bool:
     """Ask whether the first column numbers most rows 1, 2, 3."""
     firsts = [row.cells[0].text for row in table.rows if row.cells and not blank(row.cells[0].text)]
     plain = sum(found.dress == "plain" for text in firsts if (found := read_serial(text)))
     return plain * 2 >= len(firsts) > 0
 
 
-def records_begin_so(table: Table) -> bool:
+def _records_begin_so(table: Table) -> bool:
     """Ask whether a record that has a number begins its text with 一、, as sections do."""
     texts = (row.cells[1].text for row in table.rows if len(row.cells) > 1 and not blank(row.cells[0].text))
     return any(text[:1] in _BEGINS and level(text) < RECORDS for text in texts if text)

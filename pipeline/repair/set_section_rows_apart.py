@@ -11,15 +11,7 @@ from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
 from pipeline.numerals import level, plain_number, whole_number
 from pipeline.profile import Profile
 from pipeline.repair.continued import uncontinued
-from pipeline.repair.section_names import (
-    closing,
-    facts_of,
-    numbers_records,
-    numbers_sections,
-    record_of_its_own,
-    records_begin_so,
-    section_name,
-)
+from pipeline.repair.section_names import names_of_sections
 from pipeline.repair.total_rows import adds_up, total_kinds
 from pipeline.text import blank, visible
 
@@ -72,14 +64,8 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     R207 5:1 '二、绿化' -> '' sure
     D201 2:1 said=3 found=2
     """
-    numbered, counted, begin_so = numbers_sections(table), numbers_records(table), records_begin_so(table)
     totals = total_kinds(table, profile)
-    names = [
-        "" if kind else section_name(row, table, numbered, counted, begin_so)
-        for row, kind in zip(table.rows, totals, strict=True)
-    ]
-    names = names[: closing(table)] + [facts_of(row) for row in table.rows[closing(table) :]]
-    names = ["" if name and record_of_its_own(at, names, totals, table) else name for at, name in enumerate(names)]
+    names = names_of_sections(table, totals)
     if not table.columns or not any(names):
         return Fixed(table)
     rows, lines = _parted(table, names, totals, profile)
