@@ -77,9 +77,7 @@ def _more_of_the_same(names: list[str], rows: tuple[Row, ...]) -> bool:
 
 def goes_up(rows: tuple[Row, ...], depth: int, profile: Profile) -> bool:
     """Ask whether a row is one more storey of the header above it."""
-    if gives_measures(rows[depth], profile):
-        return True
-    if depth and any(cell.from_above for cell in rows[depth].cells):
+    if gives_measures(rows[depth], profile) or any(cell.from_above for cell in rows[depth].cells):
         return True
     above, row = rows[depth - 1], rows[depth]
     spans = any(cell.origin and not cell.from_above for cell in above.cells)

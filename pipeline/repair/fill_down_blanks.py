@@ -47,6 +47,12 @@ def fill_down_blanks(table: Table, profile: Profile) -> Fixed:
     R202 4:2 '' -> '桥梁' inferred
     D202 5:2
 
+    Where the file marks its merges a blank is blank, but for what the end of a page tore off one: there a row is gone.
+
+    >>> whole = table("类别:group|任务:text; 甲|修路; ^|架桥; 类别|任务; |补桥; 乙|植树; |种草")
+    >>> told(fill_down_blanks(_replace(whole, rows=(*whole.rows[:2], *whole.rows[3:])), profile))
+    R202 5:1 '' -> '甲' inferred
+
     A blank of a dump that may be a lost merge, and may be none, stays.
 
     >>> told(fill_down_blanks(_replace(table("类别:group|任务:text; |修路; 甲|架桥; 乙|植树"), lost_spans=True), profile))

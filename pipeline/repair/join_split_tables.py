@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.model import Box, Grid, Place, Repair
 from pipeline.numerals import read_serial
 from pipeline.profile import Profile
+from pipeline.repair.continued import uncontinued
 from pipeline.text import blank, visible
 
 
@@ -52,21 +52,15 @@ def _goes_on(above: Grid, below: Grid, profile: Profile) -> bool:
 
 
 def _nothing_between(above: Grid, below: Grid, profile: Profile) -> bool:
-    between = [visible(line) for line in below.before if not blank(line)]
-    marks = [visible(mark) for mark in profile.marks["continued"]]
-    said = [line for line in between if not any(_without(line, mark) in ("", *_titles(above)) for mark in marks)]
-    return not said
+    """Ask whether all that stands between two tables says that the second goes on with the first: 续表, its title （续）."""
+    between, titles = [line for line in below.before if not blank(line)], _titles(above)
+    return all(profile.is_continued(line) or uncontinued(line, profile) in titles for line in between)
 
 
 def _titles(grid: Grid) -> list[str]:
     """Give what a continuation may repeat: the title above the table, or the one that its first row holds alone."""
     first = [box for box in grid.boxes if box.row == 1]
-    return [visible(text) for text in (grid.title, first[0].text if len(first) == 1 else "") if text]
-
-
-def _without(line: str, mark: str) -> str:
-    """Take a continuation mark and a table's number off a line; the line itself where it has no mark."""
-    return re.sub(r"^表?[\d一二三四五六七八九十\-]*$", "", line.replace(mark, "", 1)) if mark in line else line
+    return [visible(text) for text in (grid.title, first[0].text if len(first) == 1 else "") if not blank(text)]
 
 
 def says_header_again(above: Grid, below: Grid) -> bool:

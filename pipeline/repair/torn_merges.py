@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
-from pipeline.model import Cell, Row, Table
+from pipeline.model import Cell, Table
 from pipeline.text import blank
 
 # Where more rows than one in so many stand apart, rows are set apart on purpose, and no page tore them.
@@ -15,56 +16,52 @@ Changed = dict[tuple[int, int], Cell]
 
 def carried_over(table: Table, column: int, outer: list[int], changed: Changed, seams: set[int]) -> Changed:
     """Fill the blank on top of a part that a page tore off a group's merge, and what the file merged with it."""
-    carried: Changed = {}
-    for at, (before, row) in enumerate(pairwise(table.rows), 1):
-        groups = [[changed.get((n, left), table.rows[n].cells[left]).text for left in outer] for n in (at - 1, at)]
-        if groups[0] == groups[1]:
-            _carry(carried, at, column, before, row, at in seams)
-    return carried
+
+    def group(at: int) -> list[str]:
+        return [changed.get((at, left), table.rows[at].cells[left]).text for left in outer]
+
+    return _carried(table, column, seams, lambda at: group(at - 1) == group(at))
 
 
 def carried_on(table: Table, column: int, seams: set[int]) -> Changed:
     """Fill the blank of a record that goes on below the end of a page, in a column that the file merges elsewhere."""
     if table.columns[column].made or not any(row.cells[column].from_above for row in table.rows):
         return {}
+    return _carried(table, column, seams, lambda at: _same_record(table, at))
+
+
+def _carried(table: Table, column: int, seams: set[int], together: Callable[[int], bool]) -> Changed:
+    """Write the text above into a blank on top of a page, and below it as far as the merge goes, in rows that belong together."""
     carried: Changed = {}
     for at, (before, row) in enumerate(pairwise(table.rows), 1):
-        if same_record(table, at):
-            _carry(carried, at, column, before, row, at in seams)
+        cell, above = row.cells[column], carried.get((at - 1, column), before.cells[column])
+        torn = at in seams or ((at - 1, column) in carried and cell.from_above)
+        if torn and blank(cell.text) and not blank(above.text) and together(at):
+            carried[at, column] = Cell(above.text, cell.place, above.source)
     return carried
 
 
-def _carry(carried: Changed, at: int, column: int, before: Row, row: Row, torn: bool) -> None:
-    cell, above = row.cells[column], carried.get((at - 1, column), before.cells[column])
-    goes_on = torn or ((at - 1, column) in carried and cell.from_above)
-    if blank(cell.text) and not blank(above.text) and goes_on:
-        carried[at, column] = Cell(above.text, cell.place, above.source)
-
-
-def same_record(table: Table, at: int) -> bool:
+def _same_record(table: Table, at: int) -> bool:
     """Ask whether a row prints no serial and shares that of the row above."""
     serials, printed = table.with_role("serial"), table.with_role("printed_serial")
     if not serials or not printed:
         return False
-    above, row = table.rows[at - 1].cells, table.rows[at].cells
-    return (
-        blank(row[printed[0]].text)
-        and not blank(row[serials[0]].text)
-        and row[serials[0]].text == above[serials[0]].text
-    )
+    above, row = table.rows[at - 1].cells[serials[0]].text, table.rows[at].cells
+    return blank(row[printed[0]].text) and above == row[serials[0]].text and not blank(above)
 
 
 def seams_of(table: Table) -> set[int]:
-    """Give the rows on top of a page: another part of the table, or below what is gone, such as its header again."""
+    """Give the rows on top of a page: another part of the table, or below what is gone, such as its header again.
+
+    >>> whole = table("类别|任务; 甲|修路; ^|架桥; 类别|任务; |补桥; 乙|植树; ^|种草")
+    >>> seams_of(_replace(whole, rows=(*whole.rows[:2], *whole.rows[3:]))), seams_of(whole)
+    ({2}, set())
+    """
     totals = {row.first for row in table.totals}
-    seams = {
-        at
-        for at, (before, row) in enumerate(pairwise(table.rows), 1)
-        if row.first > before.last + 1 and totals.isdisjoint(range(before.last + 1, row.first))
-    }
-    parts = {
-        at
-        for at, (before, row) in enumerate(pairwise(table.rows), 1)
-        if before.cells[0].place.table != row.cells[0].place.table
-    }
-    return parts | (seams if len(seams) * FEW_SEAMS <= len(table.rows) else set())
+    parts, gaps = set(), set()
+    for at, (before, row) in enumerate(pairwise(table.rows), 1):
+        if before.cells[0].place.table != row.cells[0].place.table:
+            parts.add(at)
+        if row.first > before.last + 1 and totals.isdisjoint(range(before.last + 1, row.first)):
+            gaps.add(at)
+    return parts | gaps if len(gaps) * FEW_SEAMS <= len(table.rows) else parts

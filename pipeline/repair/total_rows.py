@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from pipeline.model import Column, Table
 from pipeline.numerals import plain_number, read_serial
-from pipeline.profile import Profile
+from pipeline.profile import LEADING, Profile
 from pipeline.role_words import named_role
 from pipeline.text import blank, visible
 
 # What these columns hold is not added up; neither are rates, nor what counts or names.
 NEVER_SUMMED = ("serial", "code", "percentage", "phone", "identity", "deadline", "person", "unit")
-# A total says in one of the first cells of its row what it sums up, in a few words.
-LEADING, LONGEST = 3, 14
+# What it sums up a total says in a few words.
+LONGEST = 14
 # Where a row's figure is no sum of so many records beside it, it is looked no further.
 FARTHEST = 500
 

@@ -32,6 +32,12 @@ def test_a_continuation_mark_between_is_nothing_between():
     assert len(joined(grid(HEAD + "1|a|甲"), grid(HEAD + "2|b|乙", before=("续表",)))) == 1
 
 
+def test_the_title_again_with_a_continuation_mark_is_nothing_between():
+    first = grid(HEAD + "1|a|甲", title="任务表")
+    assert len(joined(first, grid(HEAD + "2|b|乙", before=("任务表 （续）",)))) == 1
+    assert len(joined(first, grid(HEAD + "1|b|乙", before=("整改表（续）",)))) == 2
+
+
 def test_an_empty_row_at_the_seam_is_nothing_between():
     assert len(joined(grid("组别|组长; 第一组|甲"), grid("|; 组别|组长; 第二组|乙"))) == 1
     assert len(joined(grid(HEAD + "1|a|甲; 2|b|乙"), grid("||; 3|c|丙"))) == 1
