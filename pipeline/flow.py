@@ -67,25 +67,25 @@ READERS: dict[str, Reader] = {
 }
 
 STEPS: tuple[Step, ...] = (
-    part_forms,
+    part_forms,  # these two before the header: a form has none, and a spacer would be named 列2
     drop_empty_columns,
     find_header,
     drop_empty_rows,
     drop_repeated_headers,
-    drop_column_numbers,
+    drop_column_numbers,  # now they stand right below the header, and are not yet taken for a short record
     align_short_rows,
     set_section_rows_apart,
     set_totals_apart,
     assign_roles,
     split_stacked_rows,
     join_broken_rows,
-    join_continued_groups,
+    join_continued_groups,  # before 同上 and blanks take over what stands above
     expand_ditto_marks,
     number_serials,
     clean_text,
     fill_down_blanks,
     blank_empty_marks,
-    tell_people_beside_units,
+    tell_people_beside_units,  # before people and units are parted, each in a column of its own
     split_people,
     tell_lead_units,
     split_units,
@@ -130,7 +130,7 @@ def _converted(path: Path, profile: Profile) -> Result:
     document = inspect(path, profile)
     if not document.grids:
         raise NoTable(name=path.name)
-    grids = join_split_tables(dissolve_frames(document.grids), profile)
+    grids = join_split_tables(dissolve_frames(document.grids), profile)  # a frame names its cell in the table as read
     about = (document.source.title, path.stem)
     cleaned = tuple(clean(_numbered(grid, at, about), profile) for at, grid in enumerate(grids, 1))
     with blamed(path.name, apply_corrections):
