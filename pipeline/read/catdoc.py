@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.profile import Profile
+from pipeline.read.tab_rows import Line, is_empty
 from pipeline.text import blank, visible
-
-Line = list[str]
 
 
 def with_last_cells(lines: Sequence[Line], profile: Profile) -> list[Line]:
@@ -31,13 +30,9 @@ def with_last_cells(lines: Sequence[Line], profile: Profile) -> list[Line]:
         if late:
             made[last] = [*made[last], ""]
         made.append(line[1:] if late else line)
-        last = last if _empty(line) else len(made) - 1
+        last = last if is_empty(line) else len(made) - 1
     return made
 
 
 def _counts(cell: str) -> bool:
     return cell.strip().isascii() and cell.strip().isdigit()
-
-
-def _empty(line: Line) -> bool:
-    return len(line) == 1 and blank(line[0])

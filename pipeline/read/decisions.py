@@ -116,7 +116,7 @@ def _corrections(rows: Sequence[dict[str, str]]) -> Iterator[Correction]:
     printed = {_cell(row): row["Before"] for row in rows if _tells(row, "Repair")}
     decided: dict[tuple[str, ...], Correction] = {}
     for row in rows:
-        made = _of_cell(row, printed) if row["Record"] else _agreed(row)
+        made = _made(row, printed)
         key = _cell(row) if row["Record"] else (row["No."],)
         if made and (made.new != row["Value now"] or key not in decided):
             decided[key] = made
@@ -127,8 +127,13 @@ def _futile(rows: Sequence[dict[str, str]]) -> Iterator[str]:
     """Number the lines on which something was typed that decides nothing."""
     for row in rows:
         typed = row["Decision"] or row["Corrected value"]
-        if typed and not (_of_cell(row, {}) if row["Record"] else _agreed(row)):
+        if typed and not _made(row, {}):
             yield row["No."]
+
+
+def _made(row: dict[str, str], printed: dict[tuple[str, ...], str]) -> Correction | None:
+    """Make the correction that a line decides on, of a cell or of what was told of no record, if there is one."""
+    return _of_cell(row, printed) if row["Record"] else _agreed(row)
 
 
 def _tells(row: dict[str, str], kind: str) -> bool:

@@ -21,24 +21,20 @@ def listed(lines: Sequence[str], profile: Profile) -> list[Part]:  # noqa: ARG00
     ('任务表', ['序号', '任务', '1', '修路\n架桥'])
     """
     parts: list[Part] = []
-    for is_list, group in groupby(lines, key=_opens):
+    for _, group in groupby([(line, _rows(line)) for line in lines], key=lambda each: bool(each[1])):
         some = list(group)
-        rows = [row for line in some for row in _rows(line)] if is_list else []
-        parts += [sketched(rows)] if rows and len(rows[0]) > 1 else some
+        rows = [row for _, held in some for row in held]
+        parts += [sketched(rows)] if rows and len(rows[0]) > 1 else [line for line, _ in some]
     return parts
-
-
-def _opens(line: str) -> bool:
-    seen = line.strip().rstrip(",")
-    return seen[:1] == "[" and seen[-1:] == "]" and seen.lstrip("[ ")[:1] in "'\"N" and bool(_rows(line))
 
 
 def _rows(line: str) -> list[list[str]]:
     """Give the rows of a line: one, or all that a list of lists holds; none if it is no list of texts."""
-    if len(line) > LONGEST:
+    seen = line.strip().rstrip(",")
+    if seen[:1] != "[" or seen[-1:] != "]" or seen.lstrip("[ ")[:1] not in "'\"N" or len(line) > LONGEST:
         return []
     try:
-        held = ast.literal_eval(line.strip().rstrip(","))
+        held = ast.literal_eval(seen)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return []
     rows = held if isinstance(held, list) and all(isinstance(row, list) for row in held) else [held]

@@ -17,9 +17,9 @@ from pipeline.read.is_table import is_named, is_table
 from pipeline.read.kinds import Words, words_of
 from pipeline.read.sketch import Part, doubt, sketched
 from pipeline.read.tab_habit import leads_cells
-from pipeline.read.tab_rows import rows_of_lines
+from pipeline.read.tab_rows import is_empty, rows_of_lines
 from pipeline.read.tables_apart import tables_apart
-from pipeline.text import blank, facts_only
+from pipeline.text import facts_only
 
 
 def tab_parted(lines: Sequence[str], profile: Profile) -> list[Part]:
@@ -47,25 +47,23 @@ def _blocks(lines: Sequence[list[str]]) -> Iterator[list[list[str]]]:
 
 def _marked(lines: Sequence[list[str]]) -> Iterator[tuple[bool, list[str]]]:
     for at, line in enumerate(lines):
-        alone = _empty(line) and (at + 1 == len(lines) or _empty(lines[at + 1]) or (at > 0 and _empty(lines[at - 1])))
+        alone = is_empty(line) and (
+            at + 1 == len(lines) or is_empty(lines[at + 1]) or (at > 0 and is_empty(lines[at - 1]))
+        )
         yield alone, line
-
-
-def _empty(line: Sequence[str]) -> bool:
-    return len(line) == 1 and blank(line[0])
 
 
 def _parts(block: Sequence[list[str]], words: Words) -> list[Part]:
     tabbed = _tabbed(block)
     if not tabbed:
-        return [line[0] for line in block if not _empty(line)]
+        return [line[0] for line in block if not is_empty(line)]
     start, end = tabbed[0], _end(block, tabbed[-1])
-    lines = undoubled(block[start:end], _empty)
+    lines = undoubled(block[start:end], is_empty)
     rows, doubtful = rows_of_lines(lines, words)
-    before = ["\t".join(line) for line in block[:start] if not _empty(line)]
-    after = [line[0] for line in block[end:] if not _empty(line)]
+    before = ["\t".join(line) for line in block[:start] if not is_empty(line)]
+    after = [line[0] for line in block[end:] if not is_empty(line)]
     if not is_table(rows, words) or not _certain(lines, rows, words):
-        return [*before, *("\t".join(line) for line in block[start:end] if not _empty(line)), *after]
+        return [*before, *("\t".join(line) for line in block[start:end] if not is_empty(line)), *after]
     return [*before, sketched(rows, [doubt("D053", row, 1) for row in doubtful]), *after]
 
 
@@ -94,6 +92,6 @@ def _certain(lines: Sequence[list[str]], rows: Sequence[list[str]], words: Words
 def _end(block: Sequence[list[str]], last: int) -> int:
     """Give the line after the table: lines that follow its last tab without a blank line belong to its last cell."""
     end = last + 1
-    while end < len(block) and not _empty(block[end]) and len(block[end][0]) < 20:
+    while end < len(block) and not is_empty(block[end]) and len(block[end][0]) < 20:
         end += 1
     return end

@@ -46,8 +46,13 @@ def rows_of_lines(lines: Sequence[Line], words: Words) -> tuple[list[Line], list
         (_joined(lines[a:b]), any(each.unsure for each in begins[max(a - 1, 0) : a + 1]))
         for a, b in pairwise([0, *ends])
     ]
-    kept = [(row, unsure) for row, unsure in rows if not (len(row) == 1 and blank(row[0]))]
+    kept = [(row, unsure) for row, unsure in rows if not is_empty(row)]
     return [row for row, _ in kept], [at for at, (row, unsure) in enumerate(kept, 1) if unsure or len(row) != width]
+
+
+def is_empty(line: Sequence[str]) -> bool:
+    """Ask whether a line holds nothing, and no tab either: an empty paragraph, or the end of a row."""
+    return len(line) == 1 and blank(line[0])
 
 
 def _widths(lines: Sequence[Line]) -> set[int]:
