@@ -82,9 +82,9 @@ def is_form(table: Table, known: Set[str]) -> bool:
     if len(parted) < 2 or any(len(part.cells) % 2 for part in parted):
         return False
     pairs = [(part.heading, *pair) for part in parted for pair in part.pairs]
-    labels = [_name(label) for _, label, value in pairs if not blank(label.text + value.text)]
+    labels = [_name(label) for _, label, _ in pairs]
     values = [visible(value.text) for _, _, value in pairs]
-    unheaded = [_name(label) for heading, label, value in pairs if not heading and not blank(label.text + value.text)]
+    unheaded = [_name(label) for heading, label, _ in pairs if not heading]
     if not all(0 < len(label) <= LONGEST_LABEL for label in labels) or len(set(unheaded)) < len(unheaded):
         return False
     told = sum(label in known for label in labels)
@@ -99,8 +99,9 @@ class Parted(NamedTuple):
 
     @property
     def pairs(self) -> list[tuple[Cell, Cell]]:
-        """Give label and content."""
-        return list(zip(self.cells[::2], self.cells[1::2], strict=True))
+        """Give each label and content of which one is printed."""
+        pairs = zip(self.cells[::2], self.cells[1::2], strict=True)
+        return [(label, value) for label, value in pairs if not blank(label.text + value.text)]
 
 
 def _name(label: Cell) -> str:
@@ -131,7 +132,6 @@ def _pairs(row: Row, tall: Set[Place]) -> list[Row]:
     return [
         Row((label._replace(text=head + joined(label.text).rstrip(":：")), value), row.first, row.last)
         for label, value in part.pairs
-        if not blank(label.text + value.text)
     ]
 
 

@@ -73,9 +73,15 @@ def set_section_rows_apart(table: Table, profile: Profile) -> Fixed:
     notes = [line.row.printed for line in lines if not line.records]
     done = replace(table, rows=tuple(rows), notes=(*table.notes, *notes), totals=(*table.totals, *_sums(sections)))
     repairs = tuple(
-        Repair("R201" if line.records else "R207", "set_section_rows_apart", place, line.row.printed, "", "sure")
+        Repair(
+            "R201" if line.records else "R207",
+            "set_section_rows_apart",
+            line.row.cells[0].place,
+            line.row.printed,
+            "",
+            "sure",
+        )
         for line in lines
-        for place in (line.row.cells[0].place,)
     )
     doubts = (*_miscounted(line for line in lines if not line.goes_on), *_wrong_sums(sections, table, profile))
     return Fixed(_with_column(done, bool(sections)), repairs, doubts)
