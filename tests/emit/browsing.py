@@ -52,6 +52,16 @@ def click(browser: Any, css: str) -> None:
     browser.execute_script("document.querySelector(arguments[0]).click()", css)
 
 
+def width_in(browser: Any, width: int) -> int:
+    """Give the width that the page shown takes in a window of this width; a narrow one is a phone's."""
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        return int(browser.execute_script("return document.documentElement.scrollWidth"))
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def press(browser: Any, *keys: str) -> Any:
     """Press keys wherever the focus is, as a person without a mouse does."""
     from selenium.webdriver.common.action_chains import ActionChains

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.compare.tables import compare
 from pipeline.emit.changes_to_page import changes_to_page
+from tests.emit.browsing import width_in
 from tests.plugin import table
 
 
@@ -26,12 +27,7 @@ def changes(browser: Any, tmp_path: Path) -> Any:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_of_changes_fits_its_window_and_asks_nobody(changes: Any, width: int) -> None:
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    changes.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    try:
-        assert changes.execute_script("return document.documentElement.scrollWidth") <= width
-    finally:
-        changes.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width_in(changes, width) <= width
     assert changes.execute_script("return window.hit") is None
     assert [entry for entry in changes.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")] == []
     assert not re.search(r'"url":"(?:https?|wss?):', "".join(e["message"] for e in changes.get_log("performance")))

@@ -12,7 +12,7 @@ import pytest
 from pipeline.emit.to_report import to_report
 from pipeline.model import Column, Repair
 from pipeline.result import Wish
-from tests.emit.browsing import click, ids
+from tests.emit.browsing import click, ids, width_in
 from tests.emit.conftest import table_of
 from tests.emit.test_to_report import HOSTILE
 
@@ -122,9 +122,4 @@ def test_hostile_texts_run_nothing(browser: Any, wish: Wish, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_fits_its_window(shown: Any, width: int) -> None:
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    shown.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    try:
-        assert shown.execute_script("return document.documentElement.scrollWidth") <= width
-    finally:
-        shown.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width_in(shown, width) <= width
