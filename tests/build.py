@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from pipeline.model import Box, Grid
@@ -155,6 +155,11 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 def docx(*parts: str | Grid, **facts: object) -> bytes:
     """Build a Word file; ``numbering``, ``styles`` (raw inner XML) and ``more`` parts may be added."""
     return zipped(package(*parts, **facts))
+
+
+def dump(*rows: Sequence[str]) -> str:
+    """Print rows as a text dump does: a cell a line, led by a tab, and a blank line below each row."""
+    return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in rows)
 
 
 def strict(parts: Mapping[str, str | bytes]) -> dict[str, str | bytes]:

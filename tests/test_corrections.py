@@ -24,18 +24,17 @@ from pipeline.profile import default_profile
 from pipeline.read.corrections_file import corrections_file
 from pipeline.result import Correction, Result
 from pipeline.run_errors import CorrectionsError, CorrectionsLine, NoDecisions, SourceGone
+from tests.build import dump
 from tests.plugin import table
 from tests.runs import converted
 from tests.test_cli import fubiao
 
-DUMP = "某区任务分解表\n\t序号\n\t类别\n\t任务\n\t责任单位\n\n" + "".join(
-    f"\t{serial}\n\t{group}\n\t{task}\n\t{unit}\n\n"
-    for serial, group, task, unit in (
-        ("1", "道路建设", "修好县道。", "交通局、财政局"),
-        ("2", "", "修好乡道。", "交通局"),
-        ("2", "绿化", "植树。", "林业局"),
-        ("4", "绿化", "种草。", "林业局"),
-    )
+DUMP = "某区任务分解表\n" + dump(
+    ("序号", "类别", "任务", "责任单位"),
+    ("1", "道路建设", "修好县道。", "交通局、财政局"),
+    ("2", "", "修好乡道。", "交通局"),
+    ("2", "绿化", "植树。", "林业局"),
+    ("4", "绿化", "种草。", "林业局"),
 )
 TOTALLED = re.sub("[^\\t\\n]+局", "1", DUMP.replace("责任单位", "数量")) + "\t合计\n\t\n\t\n\t9\n\n"
 HEAD = "表,记录,列,原值,新值,原因\n"

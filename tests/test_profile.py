@@ -18,6 +18,7 @@ from pipeline.result import Wish
 from pipeline.run_errors import ProfileEncoding, ProfileError, ProfileSyntax, ProfileValue
 from pipeline.settings import laid_over
 from pipeline.skipping import check_skipped
+from tests.build import dump
 from tests.runs import fill, program
 from tests.test_cli import fubiao
 
@@ -35,8 +36,7 @@ def own(tmp_path):
 
     def cleaned(profile: str, rows=ROWS):
         (tmp_path / "own.toml").write_text(profile, encoding="utf-8")
-        dump = "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in rows)
-        (tmp_path / "甲.txt").write_text("某区任务表\n" + dump, encoding="utf-8")
+        (tmp_path / "甲.txt").write_text("某区任务表\n" + dump(*rows), encoding="utf-8")
         return convert(tmp_path / "甲.txt", load_profile(tmp_path / "own.toml"))
 
     return cleaned

@@ -14,18 +14,17 @@ from openpyxl.styles import Font, PatternFill
 
 from pipeline.correcting import take_up
 from pipeline.result import Wish
+from tests.build import dump
 from tests.office import needs_office, saved_as
 from tests.runs import converted
 from tests.test_cli import fubiao
 
-DUMP = "\t序号\n\t任务\n\t责任单位\n\n" + "".join(
-    f"\t{serial}\n\t{task}\n\t{unit}\n\n"
-    for serial, task, unit in (
-        ("1", "修路。", "交通局"),
-        ("2", "架桥。", "交通局"),
-        ("2", "植树。", "林业局"),
-        ("9", "种草。", "林业局"),
-    )
+DUMP = dump(
+    ("序号", "任务", "责任单位"),
+    ("1", "修路。", "交通局"),
+    ("2", "架桥。", "交通局"),
+    ("2", "植树。", "林业局"),
+    ("9", "种草。", "林业局"),
 )
 
 

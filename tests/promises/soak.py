@@ -44,7 +44,7 @@ def document(at: int) -> tuple[str, bytes]:
     ]
     folder = f"{at % 100:02}"
     if at % 3 == 0:
-        return f"{folder}/{at}.txt", "".join(TABLE.format(f"事项{at}") if no == 1 else "" for no, *_ in rows).encode()
+        return f"{folder}/{at}.txt", TABLE.format(f"事项{at}").encode()
     if at % 3 == 1:
         cells = "".join(f"<tr><td>{no}</td><td>{task}</td></tr>" for no, task, *_ in rows)
         return f"{folder}/{at}.html", PAGE.format(cells).encode()

@@ -14,7 +14,7 @@ from pipeline.delivering import files_of
 from pipeline.flow import convert
 from pipeline.result import Wish
 from pipeline.text import visible
-from tests.build import docx, tbl, tr
+from tests.build import docx, dump, tbl, tr
 
 HEAD = (
     "序号",
@@ -54,8 +54,7 @@ def test_an_absurd_value_in_each_column(name, ending, tmp_path: Path):
     if ending == "docx":
         path.write_bytes(docx(f"附件（共{'9' * 5000}项）", tbl(*(tr(*row) for row in (HEAD, *rows(value))))))
     else:
-        cells = ("".join(f"\t{cell}\n" for cell in row) for row in (HEAD, *rows(value)))
-        path.write_text("附件\n\n" + "\n".join(cells), encoding="utf-8")
+        path.write_text("附件\n\n" + dump(HEAD, *rows(value)), encoding="utf-8")
     result = convert(path)
     assert result.audit.lost == 0
     made = json.loads(dict(files_of(result, tmp_path / "a", ("json", "csv", "xlsx"), Wish(stem="a")))["a.json"])

@@ -11,6 +11,7 @@ from pipeline.read.from_text import from_text
 from pipeline.read.sketch import Sketch
 from pipeline.read.tab_led import tab_led
 from pipeline.result import Document
+from tests.build import dump
 
 
 def read(folder: Path, text: str | bytes, encoding: str = "utf-8") -> Document:
@@ -28,7 +29,7 @@ def rows(grid: Grid) -> list[list[str]]:
 
 def tika(table: list[list[str]]) -> str:
     """Print rows as Tika does; a cell that ends in ⏎ ends in an empty paragraph."""
-    return "".join("".join(f"\t{cell}\n".replace("⏎", "\n") for cell in row) + "\n" for row in table) + "\n"
+    return dump(*table).replace("⏎", "\n") + "\n"
 
 
 def drawn(spec: str) -> list[list[str]]:
