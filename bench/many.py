@@ -17,6 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bench.reading import most_memory
+from bench.timing import spent
 from pipeline.batch.find import find
 from pipeline.batch.run import run
 from pipeline.batch.task import Work
@@ -47,11 +48,6 @@ def one(source: Path, jobs: int) -> Run:
         run(find([source], output), Work(default_profile(), FORMATS, Wish(), output), jobs, lambda _: None)
         wall = time.monotonic() - began
     return Run(wall, spent(resource.RUSAGE_SELF), spent(resource.RUSAGE_CHILDREN), most_memory())
-
-
-def spent(who: int) -> float:
-    usage = resource.getrusage(who)
-    return usage.ru_utime + usage.ru_stime
 
 
 def measured(source: Path, jobs: int) -> Run:

@@ -16,12 +16,17 @@ def seconds(job: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def spent(who: int) -> float:
+    """Give the CPU time of this process (RUSAGE_SELF), or of what it started and waited for (RUSAGE_CHILDREN)."""
+    usage = resource.getrusage(who)
+    return usage.ru_utime + usage.ru_stime
+
+
 def process(command: Sequence[str]) -> float:
     """Measure the CPU time of a whole process and of all that it started and waited for."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = spent(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent(resource.RUSAGE_CHILDREN) - before
 
 
 def ratio(mine: Callable[[], float], other: Callable[[], float], times: int) -> tuple[float, float, float]:
