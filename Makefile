@@ -15,7 +15,7 @@ CATALOGUE := pipeline/locale/zh_CN/LC_MESSAGES/pipeline
 .PHONY: help convert corrections setup test long accept lint fix types imports messages corpus roundtrip damage fuzz offline bench kills soak docs bundle clean
 
 help: ## show what there is to make
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-11s %s\n", $$1, $$2}'
 
 convert: $(RUN) ## convert what lies in input/ into output/; BY=牵头部门 gives each unit a workbook too
 	@$(BIN)/python -m pipeline convert $(if $(BY),--split-by "$(BY)")
