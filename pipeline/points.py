@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pipeline.model import Column, Doubt, Place, Repair, Table
+from pipeline.model import Certainty, Column, Doubt, Place, Repair, Table
+
+# From the most certain to the least.
+_WEAKER: tuple[Certainty, ...] = ("sure", "inferred", "review")
 
 
 class Spot(NamedTuple):
@@ -27,24 +30,42 @@ class Point(NamedTuple):
         """Give what was changed there."""
         return [each for each in self.told if isinstance(each, Repair)]
 
+    @property
+    def certainty(self) -> Certainty:
+        """Give the least certain of what was said."""
+        return weakest(map(certainty, self.told))
 
-def points(table: Table, repairs: Iterable[Repair], doubts: Iterable[Doubt]) -> list[Point]:
+
+def points(told: Iterable[Repair | Doubt], spot: Callable[[Repair | Doubt], Spot]) -> tuple[Point, ...]:
     """Gather what is to review, in the order of the source: all that was said of a record's cell is one point.
 
     >>> seen, place = table("序号|单位; 1|发改局"), Place(1, 2, 1)
     >>> repairs = [Repair("R1", "step", place, "3", "1", "review"), Repair("R2", "step", place, "", "1", "sure")]
     >>> doubts = [Doubt("D1", "step", place, "序号"), Doubt("D2", "step", Place(1, 0, 0)), Doubt("D3", "step", Place(1, 0, 0))]
-    >>> [(point.spot.record, [each.code for each in point.told]) for point in points(seen, repairs, doubts)]
+    >>> told = [*repairs, *doubts]
+    >>> [(point.spot.record, [each.code for each in point.told]) for point in points(told, spot_of(seen, told))]
     [(None, ['D2']), (None, ['D3']), (1, ['R1', 'D1'])]
     """
-    unsure = (repair for repair in repairs if repair.certainty == "review")
-    told: Sequence[Repair | Doubt] = sorted((*unsure, *doubts), key=lambda each: each.place)
-    spot = spot_of(table, told)
+    unsure = (each for each in told if certainty(each) == "review")
     found: dict[Spot | int, list[Repair | Doubt]] = {}
-    for number, each in enumerate(told):
+    for number, each in enumerate(sorted(unsure, key=lambda each: each.place)):
         where = spot(each)
         found.setdefault(where if where.record else number, []).append(each)
-    return [Point(own[0].place, spot(own[0]), tuple(own)) for own in found.values()]
+    return tuple(Point(own[0].place, spot(own[0]), tuple(own)) for own in found.values())
+
+
+def certainty(told: Repair | Doubt) -> Certainty:
+    """Say how certain something is; a doubt wants a person's eye as a repair to review does."""
+    return told.certainty if isinstance(told, Repair) else "review"
+
+
+def weakest(certainties: Iterable[Certainty]) -> Certainty:
+    """Give the least certain of what was said of a cell.
+
+    >>> weakest(["sure", "inferred"]), weakest(["review", "sure"])
+    ('inferred', 'review')
+    """
+    return max(certainties, key=_WEAKER.index)
 
 
 def spot_of(table: Table, told: Iterable[Repair | Doubt]) -> Callable[[Repair | Doubt], Spot]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Doubt, Grid, Repair, Table
-from pipeline.points import Point, points
+from pipeline.points import Point, Spot, points, spot_of
 
 
 class Target(NamedTuple):
@@ -80,9 +81,12 @@ class Audit:
         return self.characters - self.in_records - self.elsewhere - self.dropped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cleaned:
-    """A finished table with all that was done to it, and the grid that it was."""
+    """A finished table with all that was done to it, and the grid that it was.
+
+    Every output asks where what was told came to stand: a long table is searched for that once.
+    """
 
     table: Table
     grid: Grid
@@ -91,9 +95,19 @@ class Cleaned:
     targets: tuple[Target, ...] = ()
 
     @property
-    def points(self) -> list[Point]:
+    def told(self) -> tuple[Repair | Doubt, ...]:
+        """Give all that was said of the table, repairs first."""
+        return (*self.repairs, *self.doubts)
+
+    @cached_property
+    def spot(self) -> Callable[[Repair | Doubt], Spot]:
+        """Answer in which record and column something that was told stands."""
+        return spot_of(self.table, self.told)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
         """Give what wants a person's eye, a cell once."""
-        return points(self.table, self.repairs, self.doubts)
+        return points(self.told, self.spot)
 
 
 @dataclass(frozen=True, slots=True)

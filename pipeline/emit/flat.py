@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.emit.duties import Duty, duties
 from pipeline.emit.records import Record, Value, fitting_type, plain, records
 from pipeline.messages import sentence
-from pipeline.points import in_order, spot_of
+from pipeline.points import in_order
 from pipeline.result import Cleaned, Result, Wish
 
 
@@ -57,7 +57,6 @@ def _fields(cleaned: Cleaned, rows: Sequence[Record]) -> list[tuple[str, str]]:
 
 
 def _repairs(cleaned: Cleaned, lang: str) -> Iterator[Sequence[Value]]:
-    spot = spot_of(cleaned.table, cleaned.repairs)
     for repair in cleaned.repairs:
-        start = (cleaned.table.number, repair.code, repair.step, *spot(repair), *repair.place)
+        start = (cleaned.table.number, repair.code, repair.step, *cleaned.spot(repair), *repair.place)
         yield (*start, repair.before, repair.after, repair.certainty, sentence(repair, lang))

@@ -18,7 +18,7 @@ from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.emit.views import Said, Seen, TableView
 from pipeline.messages import sentence, where, word
 from pipeline.model import Box, Cell, Doubt, Grid, Place, Repair, Table
-from pipeline.points import Point, in_order, spot_of
+from pipeline.points import Point, in_order
 from pipeline.result import Cleaned
 
 # A browser lays out a table as a whole: of 6,300 records it takes a minute, of these a moment.  The workbook has them all.
@@ -115,13 +115,13 @@ def _told(cleaned: Cleaned, owners: Owners, lang: str) -> _Told:
     for number, point in enumerate(entries(cleaned), 1):
         record, column = point.spot
         beyond = record is not None and record > MOST_RECORDS
-        if beyond and certainty(point) != "review":
+        if beyond and point.certainty != "review":
             continue
         shown = record is not None and column in columns and not beyond
         cell = f"c{table.number}-{record}-{columns[column]}" if shown else ""
         box = owners.get(point.place, "")
         said, where = [_said(each, lang) for each in point.told], _where(point.place, record, column, lang)
-        seen = Seen(f"t{table.number}-{number}", certainty(point), where, said, box, cell)
+        seen = Seen(f"t{table.number}-{number}", point.certainty, where, said, box, cell)
         told.seen.append(seen)
         told.boxes.setdefault(box, []).append(seen)
         told.cells.setdefault(cell, []).append(seen)
@@ -131,14 +131,7 @@ def _told(cleaned: Cleaned, owners: Owners, lang: str) -> _Told:
 def entries(cleaned: Cleaned) -> list[Point]:
     """Give what the page lists: what is to review, a cell once, and then each other repair."""
     others = [repair for repair in cleaned.repairs if repair.certainty != "review"]
-    spot = spot_of(cleaned.table, others)
-    return [*cleaned.points, *(Point(repair.place, spot(repair), (repair,)) for repair in others)]
-
-
-def certainty(entry: Point) -> str:
-    """Say how certain an entry is; a doubt wants a person's eye as a repair to review does."""
-    first = entry.told[0]
-    return first.certainty if isinstance(first, Repair) else "review"
+    return [*cleaned.points, *(Point(repair.place, cleaned.spot(repair), (repair,)) for repair in others)]
 
 
 def _said(each: Repair | Doubt, lang: str) -> Said:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from pipeline.emit.views import Said, Seen
 from pipeline.messages import word
 from pipeline.model import Box
+from pipeline.points import weakest
 
 
 def row_html(label: str, boxes: Iterable[str]) -> str:
@@ -65,10 +66,7 @@ def _text(tag: str, said: str, lang: str) -> str:
 
 def _weakest(told: Sequence[Seen]) -> str:
     """Give the tint of the least certain of what was said; none where nothing was."""
-    if not told:
-        return ""
-    tints = {each.certainty for each in told}
-    return next(tint for tint in ("review", "inferred", "sure") if tint in tints)
+    return weakest(each.certainty for each in told) if told else ""
 
 
 def _mark(told: Sequence[Seen]) -> str:

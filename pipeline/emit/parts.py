@@ -14,7 +14,6 @@ from typing import TypeVar
 from pipeline.emit.duties import Aliases, spelt_out
 from pipeline.emit.records import plain, records
 from pipeline.model import Column, Doubt, Repair, Table
-from pipeline.points import spot_of
 from pipeline.result import Cleaned, Result
 from pipeline.run_errors import UnknownColumn
 from pipeline.text import joined
@@ -86,7 +85,7 @@ def _named(table: Table, name: str, aliases: Aliases) -> dict[str, list[int]]:
 def _shares(cleaned: Cleaned) -> Callable[[Sequence[int]], Cleaned]:
     """Give the way to take some records out of a table with all that was said of them."""
     table = cleaned.table
-    repairs, doubts = _by_record(cleaned.repairs, table), _by_record(cleaned.doubts, table)
+    repairs, doubts = _by_record(cleaned.repairs, cleaned), _by_record(cleaned.doubts, cleaned)
 
     def share(numbers: Sequence[int]) -> Cleaned:
         own = replace(table, rows=tuple(table.rows[number - 1] for number in numbers), totals=())
@@ -103,9 +102,8 @@ def _shares(cleaned: Cleaned) -> Callable[[Sequence[int]], Cleaned]:
     return share
 
 
-def _by_record(told: Sequence[Told], table: Table) -> Mapping[int | None, list[Told]]:
-    spot = spot_of(table, told)
+def _by_record(told: Sequence[Told], cleaned: Cleaned) -> Mapping[int | None, list[Told]]:
     found: dict[int | None, list[Told]] = {}
     for each in told:
-        found.setdefault(spot(each).record, []).append(each)
+        found.setdefault(cleaned.spot(each).record, []).append(each)
     return found

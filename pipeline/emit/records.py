@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from pipeline.model import Column, Doubt, Repair, Row, Table
+from pipeline.model import Column, Row, Table
 from pipeline.points import in_order
 from pipeline.result import Cleaned
 from pipeline.text import blank
@@ -120,8 +120,3 @@ def heading_rows(cleaned: Cleaned) -> int:
     named = {column.place for column in cleaned.table.columns if column.place and column.place.table == first}
     ends = [box.row + box.down - 1 for box in grid.boxes if grid.place(box.row, box.column) in named]
     return max(ends, default=cleaned.table.header_rows)
-
-
-def told_in(cleaned: Cleaned) -> tuple[Repair | Doubt, ...]:
-    """Give all that was said of a table, repairs first."""
-    return (*cleaned.repairs, *cleaned.doubts)

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.emit.guard_outputs import LONE, guarded
 from pipeline.emit.records import Value, as_records, fitting_type, kind, plain, values_of
 from pipeline.model import Column, Table
-from pipeline.points import in_order, spot_of
+from pipeline.points import in_order
 from pipeline.result import Cleaned, Result, Wish
 
 
@@ -105,5 +105,4 @@ def _type(column: Column, values: Iterable[Value]) -> str:
 
 def _guards(cleaned: Cleaned) -> list[dict[str, Any]]:
     told = [repair for repair in cleaned.repairs if repair.code == "R901"]
-    spot = spot_of(cleaned.table, told)
-    return [{**spot(repair)._asdict(), "before": repair.before, "after": repair.after} for repair in told]
+    return [{**cleaned.spot(repair)._asdict(), "before": repair.before, "after": repair.after} for repair in told]

@@ -9,10 +9,10 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from pipeline.emit.guard_outputs import LONE
-from pipeline.emit.records import as_records, kind, told_in
+from pipeline.emit.records import as_records, kind
 from pipeline.messages import sentence
 from pipeline.model import Column, Doubt, Repair
-from pipeline.points import Spot, in_order, spot_of
+from pipeline.points import Spot, in_order
 from pipeline.result import Cleaned, Result, Target, Wish
 
 SCHEMA = "fubiao/1"
@@ -93,7 +93,7 @@ def _listed(entries: Iterable[Any]) -> Iterator[str]:
 
 def _parts(cleaned: Cleaned, lang: str) -> dict[str, Any]:
     table = cleaned.table
-    spot = spot_of(table, told_in(cleaned))
+    spot = cleaned.spot
     parts = {
         "number": table.number,
         "title": table.title,

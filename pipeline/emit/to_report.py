@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from pipeline.emit.duties import named, naming
 from pipeline.emit.guard_outputs import shown
-from pipeline.emit.look_at import certainty, entries, look_at
+from pipeline.emit.look_at import entries, look_at
 from pipeline.emit.records import records
 from pipeline.emit.template import template
 from pipeline.messages import kind, word
@@ -57,7 +57,7 @@ def _part(name: str) -> str:
 def _figures(result: Result, wish: Wish) -> dict[str, Any]:
     """Count what stands on top of the page, what a long table does not show included."""
     listed = [entry for cleaned in result.tables for entry in entries(cleaned)]
-    certain = Counter(certainty(entry) for entry in listed)
+    certain: Counter[str] = Counter(entry.certainty for entry in listed)
     steps = Counter(step for entry in listed for step in dict.fromkeys(each.step for each in entry.told))
     said = [(step, word(step, wish.lang).replace("_", " "), count) for step, count in steps.most_common()]
     codes = sorted(Counter(code for entry in listed for code in {each.code for each in entry.told}).items())

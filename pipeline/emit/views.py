@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from pipeline.model import Certainty
+
 
 class Said(NamedTuple):
     """What was said in one sentence, and the change if there was one."""
@@ -22,7 +24,7 @@ class Seen(NamedTuple):
     """A repair, or all that is to review in a cell, as the page shows it."""
 
     id: str
-    certainty: str
+    certainty: Certainty
     where: str
     said: Sequence[Said]
     boxes: str

@@ -14,7 +14,7 @@ from pipeline.emit.sheets.printed_sheet import Printed
 from pipeline.emit.sheets.records_sheet import Shown
 from pipeline.messages import sentence, where
 from pipeline.model import Place, Repair, Table
-from pipeline.points import Point, spot_of
+from pipeline.points import Point
 from pipeline.result import Result
 
 _DECISIONS = ("agreed", "change", "leave as printed")
@@ -58,9 +58,8 @@ def write_repairs(book: Book, result: Result) -> None:
 def _repairs(book: Book, result: Result) -> Iterator[Entry]:
     numbers = count(1)
     for cleaned in result.tables:
-        spot = spot_of(cleaned.table, cleaned.repairs)
         for repair in cleaned.repairs:
-            start = (next(numbers), repair.code, cleaned.table.number, *spot(repair))
+            start = (next(numbers), repair.code, cleaned.table.number, *cleaned.spot(repair))
             change = (where(repair.place, book.lang), repair.before, repair.after)
             step = book.word(repair.step).replace("_", " ")
             yield (*start, *change, book.word(repair.certainty), sentence(repair, book.lang), step)

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from xlsxwriter.format import Format
 
-from pipeline.emit.records import heading_rows, told_in
+from pipeline.emit.records import heading_rows
 from pipeline.emit.sheets.book import HEADING, TINTS, Book, edge_of
 from pipeline.emit.sheets.layout import fitted, single_texts
 from pipeline.emit.sheets.measure import LINE_HEIGHT, TALLEST, height
 from pipeline.emit.sheets.pages import Address, Written, pages, tell_further
 from pipeline.emit.sheets.printing import LEGEND, print_set_up
-from pipeline.emit.sheets.records_sheet import weakest
 from pipeline.emit.sheets.sheet import Sheet
 from pipeline.model import Box, Doubt, Grid, Place, Repair
+from pipeline.points import certainty, weakest
 from pipeline.result import Cleaned
 from pipeline.stretches import stretches
 
@@ -61,9 +61,9 @@ def write_printed(book: Book, cleaned: Cleaned, name: str) -> Printed:
 
 def _tints(cleaned: Cleaned) -> dict[Place, str]:
     told: dict[Place, list[Repair | Doubt]] = {}
-    for each in told_in(cleaned):
+    for each in cleaned.told:
         told.setdefault(each.place, []).append(each)
-    return {place: TINTS[weakest(said)] for place, said in told.items()}
+    return {place: TINTS[weakest(map(certainty, said))] for place, said in told.items()}
 
 
 def _of_heading(book: Book, tint: str) -> Format:

@@ -11,15 +11,15 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.emit.guard_outputs import shown
-from pipeline.emit.records import Value, as_records, kind, plain, told_in, values_of
+from pipeline.emit.records import Value, as_records, kind, plain, values_of
 from pipeline.emit.sheets.book import FONT, TINTS, Book
 from pipeline.emit.sheets.listing import Entry, Heading, Listing, write_listing
 from pipeline.emit.sheets.pages import Address, Written
 from pipeline.emit.sheets.printing import LEGEND
 from pipeline.emit.sheets.sheet import real_number
 from pipeline.messages import sentence, where
-from pipeline.model import Certainty, Column, Doubt, Repair, Table
-from pipeline.points import in_order, spot_of
+from pipeline.model import Column, Doubt, Repair, Table
+from pipeline.points import certainty, in_order, weakest
 from pipeline.result import Cleaned
 from pipeline.text import half_width
 
@@ -94,7 +94,7 @@ def _day(value: Value) -> Value | date:
 
 
 def _tints(told: Said) -> dict[int, str]:
-    return {at: TINTS[weakest(said)] for at, said in _by_column(told).items()}
+    return {at: TINTS[weakest(map(certainty, said))] for at, said in _by_column(told).items()}
 
 
 def _by_column(told: Said) -> dict[int, list[Repair | Doubt]]:
@@ -104,18 +104,10 @@ def _by_column(told: Said) -> dict[int, list[Repair | Doubt]]:
     return columns
 
 
-def weakest(said: Sequence[Repair | Doubt]) -> Certainty:
-    """Give the least certain of what was said of a cell; a doubt is as weak as a review."""
-    certainties = {each.certainty if isinstance(each, Repair) else "review" for each in said}
-    return "review" if "review" in certainties else "inferred" if "inferred" in certainties else "sure"
-
-
 def _by_entry(cleaned: Cleaned, columns: dict[str, int]) -> dict[int, Said]:
-    told = told_in(cleaned)
-    spot = spot_of(cleaned.table, told)
     entries: dict[int, Said] = {}
-    for each in told:
-        record, column = spot(each)
+    for each in cleaned.told:
+        record, column = cleaned.spot(each)
         if record is not None and column in columns:
             entries.setdefault(record - 1, []).append((columns[column], each))
     return entries
@@ -158,7 +150,7 @@ def _annotate(book: Book, pages: list[Written], told: Mapping[int, Said]) -> Non
         book.limited("So many cells were repaired that only those to review carry a note.")
     for page in pages:
         for entry, at, said in _cells(told):
-            if page.first <= entry < page.last and (few or weakest(said) == "review"):
+            if page.first <= entry < page.last and (few or weakest(map(certainty, said)) == "review"):
                 text = shown(_note(book, said)[:_NOTE_LONGEST])
                 lines = sum(1 + len(line) // 18 for line in text.split("\n")) + 1
                 size = {"width": _NOTE_WIDTH, "height": min(lines * _NOTE_LINE, 400), "author": "fubiao"}
