@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from pipeline.emit.guard_outputs import LONGEST, MORE, shown, too_long
-from pipeline.emit.sheets.sheet import Sheet
+from pipeline.emit.sheets.sheet import Sheet, fits
 from pipeline.emit.sheets.sheet_names import sheet_name
 from pipeline.messages import word
 from pipeline.model import Certainty, Grid
@@ -108,7 +108,7 @@ class Book:
         """Write a text as a text, whatever it begins with and however long it is."""
         if not text:
             sheet.put_blank(row, column, style)
-        elif len(text) < LONGEST // 2 and text.isprintable() and text[0] != "<":
+        elif fits(text):
             sheet.put_text(row, column, text, style)
         else:
             self._put_odd(sheet, row, column, text, style)

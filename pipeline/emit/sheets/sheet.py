@@ -15,11 +15,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
-from pipeline.emit.guard_outputs import LONGEST
+from pipeline.emit.guard_outputs import LONGEST, shown
 
 _letters = cache(xl_col_to_name)
-# What a workbook writes in another way than it is.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # A text that stands in the sheet itself, not among the shared ones, is as it is if nothing of this is in it.
 _MARKED = re.compile(r"[&<>]|^\s|\s$|_x[0-9a-fA-F]{4}_")
 
@@ -53,7 +51,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # the library is not typed
 
     def _hold(self, value: object) -> str | None:
         """Give the XML of a text behind the style of its cell; nothing where a workbook writes it in another way than it is."""
-        if not isinstance(value, str) or not _fit(value):
+        if not isinstance(value, str) or not fits(value):
             return None
         if not self.constant_memory:
             xml = self._held[value] = f' t="s"><v>{self.str_table._get_shared_string_index(value)}</v></c>'
@@ -147,8 +145,13 @@ def _number(value: object) -> str | None:
     return f"><v>{value:.16G}</v></c>" if real_number(value) else None
 
 
-def _fit(text: str) -> bool:
-    return (text.isprintable() or not _UNFIT.search(text)) and len(text) < LONGEST // 2 and text[:1] != "<"
+def fits(text: str) -> bool:
+    """Ask whether a cell certainly holds a text as it is; one that begins as XlsxWriter's rich texts do might be broken.
+
+    >>> [fits(text) for text in ("修路\\n架桥", "=1+1", "甲\\x07乙", "<r>甲</r>", "长" * 40_000)]
+    [True, True, False, False, False]
+    """
+    return len(text) < LONGEST // 2 and text[:1] != "<" and (text.isprintable() or shown(text) == text)
 
 
 def real_number(value: object) -> TypeGuard[int | float]:
