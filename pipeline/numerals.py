@@ -21,6 +21,7 @@ SCALE_WORDS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5
 
 # Nobody counts further; Python refuses to read much longer ones.
 LONGEST = 40
+_iso_day = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def whole_number(text: str) -> int | None:
@@ -172,3 +173,12 @@ def is_outline(texts: Iterable[str]) -> bool:
         below == (*above, 1) or any(below == (*above[:at], above[at] + 1) for at in range(len(above)))
         for above, below in pairwise(numbers)
     )
+
+
+def iso_day(text: str) -> bool:
+    """Ask whether a text is a day as the outputs write it.
+
+    >>> iso_day("2024-06-30"), iso_day("2024-6-30"), iso_day("2024-13-01")
+    (True, False, False)
+    """
+    return bool(_iso_day.fullmatch(text))

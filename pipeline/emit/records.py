@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pipeline.model import Column, Row, Table
+from pipeline.numerals import iso_day
 from pipeline.points import in_order
 from pipeline.result import Cleaned
 from pipeline.text import blank
@@ -19,7 +20,6 @@ Value = str | int | float | list[str] | None
 Record = dict[str, Value]
 
 _WHOLE = re.compile(r"-?\d{1,300}")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d+)?")
 
 
@@ -71,7 +71,7 @@ def fitting_type(column: Column, values: Iterable[Value]) -> str:
 _FITS: dict[str, Callable[[Value], bool]] = {
     "integer": lambda value: isinstance(value, int),
     "number": lambda value: isinstance(value, int | float),
-    "date": lambda value: bool(_DATE.fullmatch(str(value))),
+    "date": lambda value: iso_day(str(value)),
 }
 
 

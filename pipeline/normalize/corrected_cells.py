@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Table
-from pipeline.numerals import plain_number
+from pipeline.numerals import iso_day, plain_number
 from pipeline.text import NOTHING, half_width, outside_brackets, visible
 
 # What a person may type between the parts of a list.
 _SIGNS = "、，,；;\n"
 NUMBERS = ("integer", "number")
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def column_named(table: Table, said: str) -> int | None:
@@ -66,7 +65,7 @@ def kind_broken(text: str, kind: str) -> bool:
     """
     if not text or kind not in (*NUMBERS, "date"):
         return False
-    return not _DATE.fullmatch(text) if kind == "date" else plain_number(text) is None
+    return not iso_day(text) if kind == "date" else plain_number(text) is None
 
 
 def new_text(said: str, is_list: bool) -> str:

@@ -13,6 +13,8 @@ from pipeline.text import half_width, year_said
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipeline.normalize.deadline_forms import Deadline
+
 # The forms of deadlines take milliseconds to compile, and many tables have none.
 read_deadline = late("normalize.deadline_forms", "read_deadline")
 
@@ -51,8 +53,12 @@ def only_year(texts: list[str]) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def iso(day: date | None) -> str:
-    """Write a day, if there is one."""
+def as_texts(found: Deadline | None) -> tuple[str, str, str]:
+    """Write what a deadline means as its three columns hold it; blanks for one that cannot be read."""
+    return (_iso(found.first), _iso(found.last), found.kind) if found else ("", "", "")
+
+
+def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
@@ -62,8 +68,7 @@ def days_anew(table: Table, row: int, at: int, decided: Collection[tuple[int, in
     wanted = [table.columns[at].name + ending for ending in (FROM, TO, KIND)]
     if not set(wanted) <= set(names):
         return {}
-    found = read_deadline(table.rows[row].cells[at].text, base_of(table, at))
-    texts = (iso(found.first), iso(found.last), found.kind) if found else ("", "", "")
+    texts = as_texts(read_deadline(table.rows[row].cells[at].text, base_of(table, at)))
     spots = [(row, names.index(name)) for name in wanted]
     cells = {spot: table.rows[row].cells[spot[1]] for spot in spots if spot not in decided}
     return {spot: cells[spot]._replace(text=text) for spot, text in zip(spots, texts, strict=True) if spot in cells}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.late import late
 from pipeline.model import Cell, Column, Doubt, Fixed, Repair, Table
-from pipeline.normalize.deadline_days import FROM, KIND, TO, base_of, iso, read_deadline
+from pipeline.normalize.deadline_days import FROM, KIND, TO, as_texts, base_of, read_deadline
 from pipeline.profile import Profile
 from pipeline.text import blank, visible
 
@@ -77,21 +77,16 @@ def _impossible(table: Table, at: int, base: int | None, read: dict[int, Deadlin
 
 
 def _with_days(table: Table, at: int, read: dict[int, Deadline]) -> Table:
+    """Add three columns, each cell at the place of the deadline that it was read from."""
     name = table.columns[at].name
-    table = table.with_column(
+    columns = (
         Column(name + FROM, role="deadline_from", type="date"),
-        _cells(table, at, {row: iso(found.first) for row, found in read.items()}),
-    )
-    table = table.with_column(
         Column(name + TO, role="deadline_to", type="date"),
-        _cells(table, at, {row: iso(found.last) for row, found in read.items()}),
+        Column(name + KIND, role="deadline_kind"),
     )
-    return table.with_column(
-        Column(name + KIND, role="deadline_kind"), _cells(table, at, {row: found.kind for row, found in read.items()})
-    )
-
-
-def _cells(table: Table, at: int, texts: dict[int, str]) -> dict[int, Cell]:
-    """Put texts at the place of the deadlines that they were read from."""
-    cells = {row: table.rows[row].cells[at] for row in texts}
-    return {row: Cell(text, cells[row].place, cells[row].source) for row, text in texts.items()}
+    texts = {row: as_texts(found) for row, found in read.items()}
+    printed = {row: table.rows[row].cells[at] for row in read}
+    for count, column in enumerate(columns):
+        cells = {row: Cell(texts[row][count], cell.place, cell.source) for row, cell in printed.items()}
+        table = table.with_column(column, cells)
+    return table

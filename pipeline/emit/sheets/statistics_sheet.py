@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.emit.sheets.book import Book, letters
+from pipeline.emit.sheets.book import FONT, LINE, Book, letters
 from pipeline.emit.sheets.counts import Area, Block
 from pipeline.emit.sheets.measure import height, room_for, width
 from pipeline.emit.sheets.printing import print_set_up
@@ -93,7 +93,7 @@ def _chart(book: Book, name: str, block: Block, left: int) -> object:
     stacked = len(block.headings) > 1
     chart = book.workbook.add_chart({"type": "bar", **({"subtype": "stacked"} if stacked else {})})
     first, last = _TOP + 2, _TOP + 1 + min(len(block.rows), _DRAWN)
-    font = {"name": "宋体" if book.lang == "zh" else "Calibri", "size": 9}
+    font = {"name": FONT[book.lang], "size": 9}
     for at, heading in enumerate(block.headings):
         column = left + 1 + at
         chart.add_series({
@@ -102,7 +102,7 @@ def _chart(book: Book, name: str, block: Block, left: int) -> object:
             "data_labels": {"value": True, "font": font, "num_format": "0;;", "position": "center" if stacked else "outside_end"},
         })  # fmt: skip
     chart.set_title({"name": block.title, "name_font": {**font, "size": 12}, "overlay": False})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": "#BFBFBF"}})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": LINE}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "num_font": font})
     chart.set_legend({"position": "bottom", "font": font} if stacked else {"none": True})
     chart.set_size({"width": 490, "height": 450})
