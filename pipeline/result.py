@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.model import Doubt, Grid, Repair, Table
+from pipeline.model import Doubt, Facts, Grid, Repair, Table
 from pipeline.points import Point, Spot, points, spot_of
 
 
@@ -45,6 +45,11 @@ class Correction(NamedTuple):
     file: str = ""
     line: int = 0
     fields: int = 0
+
+    @property
+    def facts(self) -> Facts:
+        """Tell where the decision is written, and why it was made."""
+        return {"file": self.file, "line": self.line, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)

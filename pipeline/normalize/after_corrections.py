@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from pipeline.model import Doubt, Facts, Fixed, Place, Repair, Table
+from pipeline.model import Cell, Doubt, Facts, Fixed, Place, Repair, Table
 from pipeline.normalize.corrected_cells import kind_broken
 from pipeline.normalize.deadline_days import days_anew
 from pipeline.result import Correction
@@ -21,7 +21,7 @@ def left_behind(table: Table, changed: Mapping[Spot, Correction], decided: Colle
     for (row, at), each in changed.items():
         if table.columns[at].role == "deadline":
             cells = days_anew(table, row, at, decided)
-            repairs += _read_anew(table, (row, at), {spot: cell.text for spot, cell in cells.items()})
+            repairs += _read_anew(table, (row, at), cells)
             table = table.with_cells(cells)
             doubts += (
                 _undated(table, (row, at), each) if cells and not any(cell.text for cell in cells.values()) else []
@@ -36,17 +36,13 @@ def doubt_of(code: str, place: Place, each: Correction, column: str, facts: Fact
     return Doubt(code, STEP, place, column, where | dict(facts))
 
 
-def _read_anew(table: Table, deadline: Spot, texts: Mapping[Spot, str]) -> list[Repair]:
+def _read_anew(table: Table, deadline: Spot, cells: Mapping[Spot, Cell]) -> list[Repair]:
     """Tell which days became others."""
     row, at = deadline
-    old = {
-        spot: table.rows[row].cells[spot[1]].text
-        for spot in texts
-        if table.rows[row].cells[spot[1]].text != texts[spot]
-    }
-    before, after = ("、".join(filter(None, values)) for values in (old.values(), (texts[spot] for spot in old)))
-    place, name = table.rows[row].cells[at].place, table.columns[at].name
-    return [Repair("R802", STEP, place, before, after, "sure", name)] if old else []
+    old = table.rows[row].cells
+    changed = [(old[column], cell) for (_, column), cell in cells.items() if old[column].text != cell.text]
+    before, after = ("、".join(pair[which].text for pair in changed if pair[which].text) for which in (0, 1))
+    return [Repair("R802", STEP, old[at].place, before, after, "sure", table.columns[at].name)] if changed else []
 
 
 def _undated(table: Table, spot: Spot, each: Correction) -> list[Doubt]:

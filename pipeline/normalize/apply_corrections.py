@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.model import Doubt, Facts, Fixed, Place, Repair, Table
+from pipeline.model import Doubt, Fixed, Place, Repair, Table
 from pipeline.normalize.after_corrections import STEP, Spot, doubt_of, left_behind
 from pipeline.normalize.corrected_cells import column_named, fitting, new_text, rows_named, same
 from pipeline.normalize.settle_doubts import names_doubt
@@ -162,10 +162,9 @@ def _applied(table: Table, each: Correction, row: int, at: int) -> tuple[Table, 
     text = fitting(new_text(each.new, column.role in LISTS), column.type)
     confirmed = same(cell.text, text)
     text = cell.text if confirmed else text
-    facts: Facts = {"file": each.file, "line": each.line, "reason": each.reason}
     before, after = (value.replace("\n", "、") if column.role in LISTS else value for value in (cell.text, text))
     code = "R952" if confirmed else "R951"
-    repair = Repair(code, STEP, cell.place, before, after, "sure", column.name, facts)
+    repair = Repair(code, STEP, cell.place, before, after, "sure", column.name, each.facts)
     return table.with_cells({} if confirmed else {(row, at): cell._replace(text=text)}), repair
 
 
@@ -195,6 +194,5 @@ def _with_name(table: Table, each: Correction) -> tuple[Table, Repair] | Doubt |
     if not same(column.name, each.old) or any(other.name == each.new for other in table.columns):
         return doubt_of("D951", place, each, column.name, {"old": each.old, "now": column.name})
     columns = (*table.columns[:at], replace(column, name=each.new), *table.columns[at + 1 :])
-    facts: Facts = {"file": each.file, "line": each.line, "reason": each.reason}
-    repair = Repair("R953", STEP, place, column.name, each.new, "sure", each.new, facts)
+    repair = Repair("R953", STEP, place, column.name, each.new, "sure", each.new, each.facts)
     return replace(table, columns=columns), repair

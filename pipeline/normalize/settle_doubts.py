@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.messages import LANGUAGES, sentence
-from pipeline.model import Doubt, Facts, Fixed, Repair, Table
+from pipeline.model import Doubt, Fixed, Repair, Table
 from pipeline.points import spot_of
 from pipeline.result import Correction
 from pipeline.text import visible
@@ -56,7 +56,7 @@ def _answers(agreed: Mapping[tuple[str, str], Correction]) -> Callable[[Repair |
 
 
 def _agreed(each: Repair | Doubt, line: Correction) -> Repair:
-    facts: Facts = {"file": line.file, "line": line.line, "reason": line.reason, "said": each.code}
+    facts = {**line.facts, "said": each.code}
     return Repair("R954", "settle_doubts", each.place, "", "", "sure", each.column, facts)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model import Column, Fixed, Repair, Table
+from pipeline.model import Cell, Column, Fixed, Repair, Table
 from pipeline.normalize.enumerated import unnumbered
 from pipeline.normalize.telephones import without_telephones
 from pipeline.normalize.titles import without_title
@@ -56,19 +56,17 @@ def tell_people_beside_units(table: Table, profile: Profile) -> Fixed:
         if not found:
             continue
         printed = {row: table.rows[row].cells[at] for row in found}
-        for row, cell in printed.items():
-            units = "、".join(found[row].units)
-            repairs.append(
-                Repair("R605", "tell_people_beside_units", cell.place, cell.text, units, "inferred", column.name)
-            )
-        table = table.with_cells(
-            {(row, at): cell._replace(text="\n".join(found[row].units)) for row, cell in printed.items()}
-        )
+        repairs += [_repair(cell, found[row], column.name) for row, cell in printed.items()]
+        units = {(row, at): cell._replace(text="\n".join(found[row].units)) for row, cell in printed.items()}
         people = {row: cell._replace(text="\n".join(found[row].people)) for row, cell in printed.items()}
-        table = table.with_column(Column(column.name + ENDING, role="person", type="array"), people).with_printed(
-            at, printed
-        )
+        made = Column(column.name + ENDING, role="person", type="array")
+        table = table.with_cells(units).with_column(made, people).with_printed(at, printed)
     return Fixed(table, tuple(repairs))
+
+
+def _repair(cell: Cell, parted: Parted, column: str) -> Repair:
+    units = "、".join(parted.units)
+    return Repair("R605", "tell_people_beside_units", cell.place, cell.text, units, "inferred", column)
 
 
 def _sure_enough(found: dict[int, Parted], texts: list[str]) -> dict[int, Parted]:
