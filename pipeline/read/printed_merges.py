@@ -35,6 +35,11 @@ def with_merges(sketch: Sketch) -> Sketch:
     序号 1 1 2 1
     单位 1 2 1 2
     一、修路 3 1 1 3
+
+    Equal texts of records side by side, or in rows that follow each other, are no merge.
+
+    >>> spans(["序号", "主办", "协办"], ["1", "甲局", "甲局"], ["2", "甲局", "甲局"])
+    []
     """
     rows = _full_rows(sketch)
     top = _lines_on_top(rows)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model import Doubt, Facts, Fixed, Place, Table
-from pipeline.numerals import whole_number
 from pipeline.profile import Profile
+from pipeline.repair.said_counts import count_in
 from pipeline.text import visible
-
-_number = r"(\d{1,4}|[一二三四五六七八九十百]{1,5})"
-MEASURES = "个项件条类宗户处家"
-_measure = f"[{MEASURES}]"
-# What counts records: in brackets, after 共, or N件实事 at the end of a group's name.  Few texts hold a measure, and
-# a pattern with all Chinese characters takes a millisecond to compile.
-_SAID = rf"[（(](?:共|计|合计)?{_number}{_measure}[一-鿿]{{0,2}}[）)]|共(?:计)?{_number}{_measure}|{_number}[件项](?:实事|任务|工作|事项)$"
 
 
 def check_counts(table: Table, profile: Profile) -> Fixed:
@@ -49,17 +41,6 @@ def _of_groups(table: Table, column: int) -> Iterator[Doubt]:
         said = count_in(group)
         if said and said != records:
             yield _doubt(first[group], table.columns[column].name, group, said, records)
-
-
-def count_in(text: str) -> int | None:
-    """Read how many records a text says there are.
-
-    >>> count_in("重点项目清单（共62项）"), count_in("突出抓好十件实事"), count_in("2024年任务清单")
-    (62, 10, None)
-    """
-    found = re.search(_SAID, visible(text)) if any(map(text.__contains__, MEASURES)) else None
-    digits = next((group for group in found.groups() if group), "") if found else ""
-    return whole_number(digits)
 
 
 def _doubt(place: Place, column: str, words: str, said: int, found: int) -> Doubt:

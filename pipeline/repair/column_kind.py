@@ -7,6 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from pipeline.profile import Profile
+from pipeline.role_words import named_role
 from pipeline.text import blank, half_width, visible
 
 # How long the texts of a role usually are, how much that differs (in logarithms), and the share of numbers.
@@ -63,8 +64,7 @@ def kind_of(texts: list[str]) -> Kind:
 
 def kind_by_name(name: str, profile: Profile) -> Kind:
     """Guess what a column holds by its name alone, where no row is whole: how long its texts are, and whether numbers."""
-    said = [(len(word), role) for role, words in profile.roles.items() for word in words if word in visible(name)]
-    length, spread, numbers = USUAL.get(max(said)[1] if said else "", USUAL[""])
+    length, spread, numbers = USUAL.get(named_role(name, profile)[0], USUAL[""])
     return Kind(0.1, frozenset(), math.log1p(length), spread, numbers)
 
 

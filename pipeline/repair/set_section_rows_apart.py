@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Column, Doubt, Facts, Fixed, Repair, Row, Table
-from pipeline.numerals import level, plain_number, whole_number
+from pipeline.numerals import level, plain_number
 from pipeline.profile import Profile
 from pipeline.repair.continued import uncontinued
+from pipeline.repair.said_counts import count_in_brackets
 from pipeline.repair.section_names import names_of_sections
 from pipeline.repair.total_rows import adds_up, total_kinds
 from pipeline.text import blank, visible
 
 NAME = "分组"
-_count = re.compile(r"[（(]\s*(?:共|计|合计)?\s*(\d+|[一二三四五六七八九十百]+)\s*[个项件条家户处类宗]\S{0,2}[）)]")
 
 
 @dataclass(slots=True)
@@ -141,8 +140,7 @@ def _sums(sections: list[Section]) -> Iterator[Row]:
 def _miscounted(sections: Iterable[Section]) -> Iterator[Doubt]:
     """Doubt each section whose own count, such as （3个）, is not the number of its records."""
     for section in sections:
-        said = _count.search(visible(section.name))
-        claimed = whole_number(said[1]) if said else None
+        claimed = count_in_brackets(section.name)
         serials = {row.cells[0].source for row in section.records}  # one merged over several rows may count once
         if claimed is not None and claimed not in (len(section.records), len(serials)):
             facts: Facts = {"said": str(claimed), "found": len(section.records)}

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.check_counts import check_counts, count_in
+from pipeline.repair.check_counts import check_counts
 from pipeline.repair.part_forms import part_forms
+from pipeline.repair.said_counts import count_in
 from tests.plugin import raw, table
 
 
