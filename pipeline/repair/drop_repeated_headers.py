@@ -33,10 +33,8 @@ def drop_repeated_headers(table: Table, profile: Profile) -> Fixed:
     1 | 任务 | 甲局
     """
     share = profile.thresholds["repeated_header"]
-    names, levels = (
-        [set(_storeys(column)) | {visible(column.printed)} for column in table.columns],
-        _levels(table.columns),
-    )
+    names = [set(_storeys(column)) | {visible(column.printed)} for column in table.columns]
+    levels = _levels(table.columns)
     said = frozenset(visible(text) for text in (table.title, *table.notes) if text)
     again = {
         row.first

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.repair.drop_repeated_headers import drop_repeated_headers
 from pipeline.repair.expand_ditto_marks import expand_ditto_marks
 from pipeline.repair.join_broken_rows import join_broken_rows
+from pipeline.repair.join_continued_groups import join_continued_groups
 from pipeline.repair.set_section_rows_apart import set_section_rows_apart
 from pipeline.repair.set_totals_apart import set_totals_apart
 from tests.plugin import table
@@ -217,3 +220,10 @@ def test_what_a_section_counts_may_stand_in_several_rows_under_one_serial(profil
     spec = "序号|任务|单位; 一、教育（{}件）|<|<; 1|办园|甲局; ^|招生|乙局; 2|办学|丙局"
     counts = {said: set_section_rows_apart(table(spec.format(said)), profile).doubts for said in ("2", "3", "1")}
     assert [[doubt.code for doubt in doubts] for doubts in counts.values()] == [[], [], ["D201"]]
+
+
+def test_a_group_goes_on_by_a_mark_of_the_profile(profile):
+    groups = table("Works|Task; Roads|a; Roads (cont.)|b; Bridges (cont.)|c")
+    assert join_continued_groups(groups, profile).repairs == ()
+    own = replace(profile, marks={**profile.marks, "continued": ("(cont.)",)})
+    assert join_continued_groups(groups, own).table.texts(0) == ["Roads", "Roads", "Bridges (cont.)"]
